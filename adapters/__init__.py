@@ -1,0 +1,1 @@
+"""One folder a platform: what arrives becomes an `Incoming`, what leaves was an `Outgoing`."""

@@ -1,0 +1,1 @@
+"""The running bot: composition, words, process."""

@@ -1,0 +1,62 @@
+"""Reading a plan from a file: CSV, `week,amount,note`, as spreadsheets really save it."""
+
+import csv
+import io
+
+from bot.slash import amount
+from core.app.commands import PlanRow, ReplacePlan
+from core.app.says import text
+from core.domain.calendar import Week
+from core.domain.refusal import Refusal
+
+LARGEST = 256 * 1024
+"""Bytes: a ten-year plan with notes is a tenth of this."""
+
+MOST_ROWS = 1000
+
+
+def read_plan(data: bytes) -> ReplacePlan:
+    """Read a whole plan, or refuse it naming the first row that is wrong.
+
+    UTF-8 (with or without BOM) or Windows-1252; separated by comma, semicolon or tab; a header
+    line is allowed. Raises `Refusal`.
+    """
+    if len(data) > LARGEST:
+        raise Refusal("plan-file-large", most=LARGEST // 1024)
+    if b"\0" in data:
+        raise Refusal("plan-file-binary")
+    try:
+        content = data.decode("utf-8-sig")
+    except UnicodeDecodeError:
+        content = data.decode("cp1252", errors="replace")
+    first = content.lstrip().split("\n", 1)[0]
+    delimiter = max(";\t,", key=first.count)
+    rows = []
+    reader = csv.reader(io.StringIO(content, newline=""), delimiter=delimiter)
+    try:
+        for cells in reader:
+            row = _row(reader.line_num, [cell.strip() for cell in cells], first=not rows)
+            if row is not None:
+                rows.append(row)
+            if len(rows) > MOST_ROWS:
+                raise Refusal("plan-too-long", most=MOST_ROWS)
+    except csv.Error:
+        raise Refusal("plan-file-binary") from None
+    if not rows:
+        raise Refusal("plan-empty")
+    return ReplacePlan(rows=tuple(rows))
+
+
+def _row(number: int, cells: list[str], *, first: bool) -> PlanRow | None:
+    if not any(cells):
+        return None
+    if first and not any(char.isdigit() for char in cells[0]):
+        return None
+    try:
+        if len(cells) < 2:
+            raise Refusal("plan-cells")
+        note = cells[2] if len(cells) > 2 else ""
+        return PlanRow(number, Week.parse(cells[0]), amount(cells[1]), note)
+    except Refusal as refusal:
+        why = text(f"refusal-{refusal.key}", **{"said": "", **refusal.args_by_name})
+        raise Refusal("plan-row", row=number, why=why) from None

@@ -1,0 +1,160 @@
+# The team: setting up, invitations, members, plan, settings, help.
+
+set-up =
+    <b>{ $team }</b> is ready! { $name } facilitates the team.
+    The plan: { $weekly } a week for { $weeks } weeks (/plan to change it).
+    Sharing: { $rule }
+    First round: { $first }.
+    To take part, press the button, then “Start”: I will ask you in private every week. Your amounts will be visible to the team in the summary.
+invitation = To join <b>{ $team }</b>, press the button, then “Start”.
+button-join = Join { $team }
+arrived-in-group = Hello! I am Semainier: every week I ask each member in private what their contribution was worth, and post the summary here. To begin, an admin of the group sends /setup.
+
+joined =
+    You are in <b>{ $team }</b>, { $name }!
+    Every week I ask you what your contribution was worth. You answer with an amount; the summary is posted in the group, visible to the whole team.
+    { $open ->
+        [yes] A round is open: your turn!
+       *[no] Next question: { $next }. /help tells you all you can do.
+    }
+joined-already = You are in <b>{ $team }</b> already. /help tells you what you can do.
+hello-again = Hello { $name }! Type an amount to declare, or /help to see what you can do.
+ask-leave = Leave <b>{ $team }</b>? Your past weeks stay in the book. (yes / no)
+left = You have left <b>{ $team }</b>. If you change your mind, the team’s invitation still works.
+
+members =
+    <b>{ $team }</b> — { $count ->
+        [one] { $count } person
+       *[other] { $count } people
+    }
+    { $members }
+member-row = • { $name }{ $role ->
+        [both] , member and facilitator
+        [facilitator] , facilitator
+       *[member] { "" }
+    }
+facilitator-added = { $name } now facilitates <b>{ $team }</b>.
+facilitator-removed = { $name } no longer facilitates <b>{ $team }</b>.
+member-removed = { $name } is no longer in <b>{ $team }</b>. Their past weeks stay in the book. The old invitation link no longer works: /invite gives a new one.
+language-set =
+    { $language ->
+        [fr] All right, I speak French to you.
+       *[en] All right, I speak English to you.
+    }
+
+plan =
+    <b>{ $team }</b> — the plan
+    { $weeks }
+    { $more ->
+        [0] { "" }
+        [one] … and { $more } other week, to { $last }
+       *[other] … and { $more } other weeks, to { $last }
+    }
+    Total to come: <b>{ $total }</b> over { $count ->
+        [one] { $count } week
+       *[other] { $count } weeks
+    }.
+    To change it: <code>/plan 600</code> (every week left), <code>/plan { $last } 0 holidays</code> (one week), or a CSV file captioned <code>/plan</code>.
+plan-changed =
+    The plan of <b>{ $team }</b> is changed.
+    { $weeks }
+    { $more ->
+        [0] { "" }
+        [one] … and { $more } other week, to { $last }
+       *[other] … and { $more } other weeks, to { $last }
+    }
+    Total to come: <b>{ $total }</b> over { $count ->
+        [one] { $count } week
+       *[other] { $count } weeks
+    }.
+plan-row = • { $week } ({ $week-dates }): { $amount }{ $note }
+plan-note = { " " }— <i>{ $note }</i>
+plan-week-set = Week { $week } ({ $week-dates }): { $amount } planned. { $note }
+
+settings =
+    <b>{ $team }</b> — settings
+    { $settings }
+    To change one: <code>/settings close sun 20:00</code>
+setting-row = • <code>{ $key } { $value }</code> — { $effect }
+setting-changed = Done: <code>{ $key } { $value }</code> — { $effect }
+setting-language = the language of the group (fr, en)
+setting-timezone = the team’s time zone
+setting-unit = the name of the virtual unit
+setting-open = when I ask
+setting-remind = when I remind (several: separated by commas; “-”: never)
+setting-close = when the round closes
+setting-rule = the rule of sharing
+setting-fallback = the rule when claims go over
+setting-max-deficit = the deficit allowed before sharing
+setting-carry-over = what is left goes to the next week (yes, no)
+
+projects =
+    <b>{ $team }</b> — projects
+    { $projects }
+project-row = • { $name }{ $rate }
+project-rate = : { $rate } an hour, as an indication
+projects-none = None yet: every project somebody declares is added here.
+project-added = Project added: { $project }.
+project-closed = Project closed: { $project }. What was declared stays.
+rate-set = { $project }: { $rate } an hour, as an indication.
+
+rules =
+    <b>{ $team }</b> — sharing
+    { $rule }
+    { $kind ->
+        [as-declared] Deficit allowed: { $deficit }. Beyond it: { $fallback }
+       *[other] { "" }
+    }
+    { $carry ->
+        [yes] What is left goes to the next week.
+       *[no] What is left goes back to the plan.
+    }
+rule-as-declared = Every claim is granted in full while the budget, with the deficit the team allows, is enough.
+rule-proportional = If more is claimed than there is, everybody gets the same part of their claim. The cents that remain go to the largest remainders; among equals to the larger claim, then by turns.
+
+## Help
+
+help-private =
+    <b>Declare</b>: type an amount (<code>45</code>), projects (<code>café 20, website 25</code>), time (<code>café 3h at 12</code>), a note (<code>café 20 : Saturday shift</code>). <code>0</code> is a real answer.
+    /same — as last time
+    /skip — not this week
+    /withdraw — take my declaration back
+    /me — my weeks, my balance
+    /budget — where the team stands
+    /summary, /history — the closed weeks
+    /projects, /rules — projects, sharing
+    /language fr — speak French
+    /leave — leave the team
+    { $facilitator }
+help-facilitator =
+    <b>Facilitate</b>:
+    /status, /remind — who has answered, remind
+    /open, /close — the round, now
+    /plan — see and change the plan
+    /members, /invite, /facilitator, /remove — the team
+    /project, /rate — projects and indicative rates
+    /settings — the settings
+help-group = Here: /budget, /summary, /history, /projects, /rules. To declare, write to me in private; /help there tells you everything.
+help-group-new = This group has no team yet: an admin of the group sends /setup.
+
+command-me = My weeks and my balance
+command-budget = Where the budget stands
+command-same = Declare as last time
+command-skip = Skip this week
+command-withdraw = Take my declaration back
+command-summary = A week’s summary
+command-history = The weeks so far
+command-projects = Projects and their rates
+command-rules = How sharing works
+command-language = Change the language
+command-leave = Leave the team
+command-help = What I can do here
+command-setup = Make this group a team
+command-invite = The invitation again
+command-open = Open the round now
+command-close = Close the round now
+command-remind = Remind who has not answered
+command-status = Who has answered
+command-plan = See or change the plan
+command-members = Who is in the team
+command-settings = See or change the settings

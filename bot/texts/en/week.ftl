@@ -1,0 +1,217 @@
+# The week: the question, the answer, reminders, the summary.
+
+when-pattern = EEEE d MMMM 'at' HH:mm
+nothing = —
+
+## The question
+
+prompt =
+    Hello { $name }! What was your contribution to <b>{ $team }</b> worth this week ({ $week-dates })?
+    { $last }
+    Type an amount, for example <code>45</code>, or by project: <code>café 20, website 25</code>. You have until { $until }.
+prompt-last = Last time: { $amount }.
+button-same = Same: { $amount }
+button-zero = { $amount }
+button-by-project = By project
+button-skip = Skip this week
+
+reminder =
+    { $name }, your answer for week { $week } ({ $week-dates }) is still missing.
+    Type your amount, even <code>0</code>, before { $until }. Not this week? Send /skip.
+
+by-project =
+    Type each project with its amount, separated by commas: <code>café 20, website 25</code>.
+    { $count ->
+        [0] You can name a new project: it is added by itself.
+       *[other] The team’s projects: { $projects }.
+    }
+
+## The answer
+
+echo =
+    Noted: <b>{ $claim }</b> for week { $week }.
+    { $details }
+    { $new }
+    To change it, type another amount until { $until }. To take it back: /withdraw.
+echo-changed =
+    Changed: <b>{ $claim }</b> instead of { $before }, for week { $week }.
+    { $details }
+    { $new }
+    You can still change it until { $until }.
+echo-line = • { $project }: { $amount }{ $time }{ $note }
+no-project = no project
+time-said = { " " }({ $hours ->
+        [0] { $minutes } min
+       *[other] { $minutes ->
+            [0] { $hours } h
+           *[other] { $hours } h { $minutes }
+        }
+    })
+note-said = { " " }— <i>{ $note }</i>
+new-projects =
+    { $count ->
+        [one] New project: { $projects }. If that is a typo, type your amount again.
+       *[other] New projects: { $projects }. If that is a typo, type your amount again.
+    }
+skipped = All right, you skip week { $week }. If you change your mind, type an amount until { $until }.
+withdrawn = Taken back: your { $claim } no longer count for week { $week }. You can answer again until { $until }.
+
+ask-which-amount =
+    I would rather ask: which amount did you mean?
+    { $standing }
+button-amount = { $amount }
+button-neither = Neither
+ask-over-budget =
+    <b>{ $claim }</b> is more than all the team has for this week. Do you confirm? (yes / no)
+    { $standing }
+ask-unusual =
+    <b>{ $claim }</b> is far from your usual amounts. Do you confirm? (yes / no)
+    { $standing }
+button-yes = Yes
+button-no = No
+kept = All right, nothing changes. { $standing }
+nothing-changed = All right, nothing changes.
+standing-nothing = For now, nothing is noted for you.
+standing-skipped = For now, you skip this week.
+standing-claim = For now, { $claim } are noted for you.
+
+ask-which-team = You are in several teams. Which one is it for?
+button-team = { $name }
+
+## The round
+
+opened =
+    Week { $week } ({ $week-dates }) is open until { $until }.
+    { $asked ->
+        [0] There is nobody to ask yet: send the invitation with /invite.
+        [one] I have asked { $asked } person.
+       *[other] I have asked { $asked } people.
+    }
+    { $unasked }
+closed = Week { $week } is closed. Here is the summary, in the group too.
+reminded =
+    { $count ->
+        [0] There is nobody to remind.
+        [one] I have reminded { $count } person.
+       *[other] I have reminded { $count } people.
+    }
+    { $unasked }
+not-asked =
+    { $count ->
+        [one] I cannot write to { $names }: they have to send me /start in private first.
+       *[other] I cannot write to { $names }: they have to send me /start in private first.
+    }
+weeks-missed =
+    I was down. { $count ->
+        [one] This week was not asked for; its budget is carried over:
+       *[other] These weeks were not asked for; their budget is carried over:
+    }
+    { $weeks }
+missed-row = • { $week } ({ $week-dates })
+
+## The summary
+
+summary =
+    <b>{ $team } — week { $week }</b> ({ $week-dates })
+    { $answers }
+    { $absent }
+
+    Total claimed: { $claimed }
+    Total awarded: <b>{ $granted }</b>
+    Budget of the week: { $planned }, plus { $carried } carried over: { $available } available
+    Carried over to next week: { $left }
+    { $weeks ->
+        [0] The plan is finished.
+        [one] Left in the plan: { $plan } for { $weeks } week
+       *[other] Left in the plan: { $plan } for { $weeks } weeks
+    }
+    { $why }
+    Book: <code>{ $head }</code>
+summary-row = • { $name }: claimed { $claim }, awarded { $award }
+summary-nobody = Nobody declared an amount.
+summary-skipped =
+    { $count ->
+        [one] Skips this week: { $names }
+       *[other] Skip this week: { $names }
+    }
+summary-silent =
+    { $count ->
+        [one] Did not answer: { $names }
+       *[other] Did not answer: { $names }
+    }
+why-proportional = Why less: { $claimed } claimed for { $available } available. Everybody gets the same part of their claim, { $part }, to the cent.
+why-nothing = Why nothing: there was nothing left this week.
+why-deficit = Everything is awarded: the deficit the team allows is being used, { $left } go to next week.
+
+## Where we stand
+
+budget =
+    <b>{ $team } — week { $week }</b> ({ $week-dates })
+    Budget of the week: { $planned }{ $note }
+    Carried over: { $carried }
+    Available: <b>{ $available }</b>
+    { $declared }
+    { $plan }
+budget-note = { " " }— <i>{ $note }</i>
+budget-declared =
+    { $count ->
+        [0] Declared: nobody has answered yet.
+        [one] Declared: { $declared } by { $count } person; { $left } would be left.
+       *[other] Declared: { $declared } by { $count } people; { $left } would be left.
+    }
+budget-plan =
+    { $count ->
+        [one] After that, the plan still has { $left } for { $count } week, to { $last }.
+       *[other] After that, the plan still has { $left } for { $count } weeks, to { $last }.
+    }
+budget-plan-over = The plan ends with this week.
+budget-forecast =
+    { $sign ->
+        [short] At the current pace ({ $pace } a week), { $missing } would be missing at the end.
+       *[left] At the current pace ({ $pace } a week), { $end } would be left at the end.
+    }
+
+history =
+    <b>{ $team }</b> — { $shown ->
+        [one] the last closed week
+       *[other] the last { $shown } closed weeks
+    }
+    { $weeks }
+    Awarded from the start: <b>{ $total }</b> in { $count ->
+        [one] { $count } week
+       *[other] { $count } weeks
+    }.
+history-row = • { $week }: { $missed ->
+        [yes] not asked for
+       *[no] claimed { $claimed }, awarded { $granted }
+    }, carried over { $left }
+
+me =
+    <b>{ $name }</b>, these are your weeks in <b>{ $team }</b>:
+    { $weeks }
+    Your balance: <b>{ $balance }</b>. Nothing has been paid in euros yet.
+me-row = • { $week }: { $state ->
+        [open] { $claim } declared, the round is still open
+        [skipped] you skipped
+        [withdrawn] taken back
+       *[closed] claimed { $claim }, awarded { $award }
+    }
+me-nothing = Nothing yet.
+
+status =
+    Week { $week }: { $answered } of { $asked } { $bar }
+    { $names }
+    It closes on { $until }.
+status-answered =
+    { $count ->
+        [one] Answered: { $names }
+       *[other] Answered: { $names }
+    }
+status-waiting =
+    { $count ->
+        [one] Waiting for: { $names }
+       *[other] Waiting for: { $names }
+    }
+status-cut-off = I cannot write to them (/start in private): { $names }
+status-doubtful = I do not know whether my question reached them: { $names }
+cannot-reach = I can no longer write to { $name } ({ $team }): they blocked me or closed the conversation. They only have to send me /start.

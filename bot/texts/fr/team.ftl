@@ -1,0 +1,160 @@
+# L’équipe : installation, invitations, membres, plan, réglages, aide.
+
+set-up =
+    <b>{ $team }</b> est prête ! { $name } anime l’équipe.
+    Le plan : { $weekly } par semaine pendant { $weeks } semaines (/plan pour changer).
+    Le partage : { $rule }
+    Premier tour : { $first }.
+    Pour participer, appuie sur le bouton, puis sur « Démarrer » : je te poserai la question en privé chaque semaine. Tes montants seront visibles de l’équipe dans le bilan.
+invitation = Pour rejoindre <b>{ $team }</b>, appuie sur le bouton, puis sur « Démarrer ».
+button-join = Rejoindre { $team }
+arrived-in-group = Bonjour ! Je suis Semainier : chaque semaine, je demande en privé à chaque membre ce que valait sa contribution, et je poste le bilan ici. Pour commencer, un admin du groupe envoie /installer.
+
+joined =
+    Te voilà dans <b>{ $team }</b>, { $name } !
+    Chaque semaine, je te demande ce que valait ta contribution. Tu réponds par un montant ; le bilan est posté dans le groupe, visible de toute l’équipe.
+    { $open ->
+        [yes] Un tour est ouvert : à toi !
+       *[no] Prochaine question : { $next }. /aide te dit tout ce que tu peux faire.
+    }
+joined-already = Tu es déjà dans <b>{ $team }</b>. /aide te dit ce que tu peux faire.
+hello-again = Bonjour { $name } ! Écris un montant pour déclarer, ou /aide pour savoir ce que tu peux faire.
+ask-leave = Quitter <b>{ $team }</b> ? Tes semaines passées restent dans le livre. (oui / non)
+left = Tu as quitté <b>{ $team }</b>. Si tu changes d’avis, l’invitation de l’équipe marche toujours.
+
+members =
+    <b>{ $team }</b> — { $count ->
+        [one] { $count } personne
+       *[other] { $count } personnes
+    }
+    { $members }
+member-row = • { $name }{ $role ->
+        [both] , membre et animation
+        [facilitator] , animation
+       *[member] { "" }
+    }
+facilitator-added = { $name } anime maintenant <b>{ $team }</b>.
+facilitator-removed = { $name } n’anime plus <b>{ $team }</b>.
+member-removed = { $name } n’est plus dans <b>{ $team }</b>. Ses semaines passées restent dans le livre. L’ancien lien d’invitation ne marche plus : /inviter en donne un nouveau.
+language-set =
+    { $language ->
+        [fr] D’accord, je te parle en français.
+       *[en] D’accord, je te parle en anglais.
+    }
+
+plan =
+    <b>{ $team }</b> — le plan
+    { $weeks }
+    { $more ->
+        [0] { "" }
+        [one] … et { $more } autre semaine, jusqu’à { $last }
+       *[other] … et { $more } autres semaines, jusqu’à { $last }
+    }
+    Total à venir : <b>{ $total }</b> sur { $count ->
+        [one] { $count } semaine
+       *[other] { $count } semaines
+    }.
+    Pour changer : <code>/plan 600</code> (toutes les semaines qui restent), <code>/plan { $last } 0 vacances</code> (une seule), ou un fichier CSV avec la légende <code>/plan</code>.
+plan-changed =
+    Le plan de <b>{ $team }</b> est changé.
+    { $weeks }
+    { $more ->
+        [0] { "" }
+        [one] … et { $more } autre semaine, jusqu’à { $last }
+       *[other] … et { $more } autres semaines, jusqu’à { $last }
+    }
+    Total à venir : <b>{ $total }</b> sur { $count ->
+        [one] { $count } semaine
+       *[other] { $count } semaines
+    }.
+plan-row = • { $week } ({ $week-dates }) : { $amount }{ $note }
+plan-note = { " " }— <i>{ $note }</i>
+plan-week-set = Semaine { $week } ({ $week-dates }) : { $amount } au plan. { $note }
+
+settings =
+    <b>{ $team }</b> — les réglages
+    { $settings }
+    Pour changer : <code>/reglages close dim 20:00</code>
+setting-row = • <code>{ $key } { $value }</code> — { $effect }
+setting-changed = C’est réglé : <code>{ $key } { $value }</code> — { $effect }
+setting-language = la langue du groupe (fr, en)
+setting-timezone = le fuseau horaire de l’équipe
+setting-unit = le nom de l’unité virtuelle
+setting-open = quand je pose la question
+setting-remind = quand je relance (plusieurs : séparés par une virgule ; « - » : jamais)
+setting-close = quand le tour se ferme
+setting-rule = la règle de partage
+setting-fallback = la règle quand on dépasse
+setting-max-deficit = le découvert permis avant de partager
+setting-carry-over = ce qui reste passe à la semaine suivante (yes, no)
+
+projects =
+    <b>{ $team }</b> — les projets
+    { $projects }
+project-row = • { $name }{ $rate }
+project-rate = { " " }: { $rate } de l’heure, à titre indicatif
+projects-none = Aucun pour l’instant : chaque projet que quelqu’un déclare s’ajoute ici.
+project-added = Projet ajouté : { $project }.
+project-closed = Projet fermé : { $project }. Ce qui a été déclaré reste.
+rate-set = { $project } : { $rate } de l’heure, à titre indicatif.
+
+rules =
+    <b>{ $team }</b> — le partage
+    { $rule }
+    { $kind ->
+        [as-declared] Découvert permis : { $deficit }. Au-delà : { $fallback }
+       *[other] { "" }
+    }
+    { $carry ->
+        [yes] Ce qui reste passe à la semaine suivante.
+       *[no] Ce qui reste retourne au plan.
+    }
+rule-as-declared = Chaque demande est accordée en entier tant que le budget, découvert permis compris, suffit.
+rule-proportional = Si on demande plus que le disponible, chaque personne reçoit la même part de sa demande. Les centimes qui restent vont aux plus grands restes ; à égalité, à la plus grande demande, puis à tour de rôle.
+
+## L’aide
+
+help-private =
+    <b>Déclarer</b> : écris un montant (<code>45</code>), des projets (<code>café 20, site 25</code>), du temps (<code>café 3h à 12</code>), une note (<code>café 20 : service du samedi</code>). <code>0</code> est une vraie réponse.
+    /pareil — comme la dernière fois
+    /passe — pas cette semaine
+    /retirer — reprendre ma déclaration
+    /moi — mes semaines, mon solde
+    /budget — où en est l’équipe
+    /bilan, /historique — les semaines fermées
+    /projets, /regles — les projets, le partage
+    /langue en — parler anglais
+    /partir — quitter l’équipe
+    { $facilitator }
+help-facilitator =
+    <b>Animer</b> :
+    /etat, /relancer — qui a répondu, relancer
+    /ouvrir, /fermer — le tour, maintenant
+    /plan — voir et changer le plan
+    /membres, /inviter, /animateur, /exclure — l’équipe
+    /projet, /tarif — projets et tarifs indicatifs
+    /reglages — les réglages
+help-group = Ici : /budget, /bilan, /historique, /projets, /regles. Pour déclarer, écris-moi en privé ; /aide là-bas te dit tout.
+help-group-new = Ce groupe n’a pas encore d’équipe : un admin du groupe envoie /installer.
+
+command-me = Mes semaines et mon solde
+command-budget = Où en est le budget
+command-same = Déclarer comme la dernière fois
+command-skip = Passer cette semaine
+command-withdraw = Reprendre ma déclaration
+command-summary = Le bilan d’une semaine
+command-history = Les semaines passées
+command-projects = Les projets et leurs tarifs
+command-rules = Comment on partage
+command-language = Changer de langue
+command-leave = Quitter l’équipe
+command-help = Ce que je peux faire ici
+command-setup = Faire de ce groupe une équipe
+command-invite = Redonner l’invitation
+command-open = Ouvrir le tour maintenant
+command-close = Fermer le tour maintenant
+command-remind = Relancer qui n’a pas répondu
+command-status = Qui a répondu
+command-plan = Voir ou changer le plan
+command-members = Qui est dans l’équipe
+command-settings = Voir ou changer les réglages

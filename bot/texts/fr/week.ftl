@@ -1,0 +1,217 @@
+# La semaine : la question, la réponse, les relances, le bilan.
+
+when-pattern = EEEE d MMMM 'à' HH:mm
+nothing = —
+
+## La question
+
+prompt =
+    Bonjour { $name } ! Que valait ta contribution à <b>{ $team }</b> cette semaine ({ $week-dates }) ?
+    { $last }
+    Écris un montant, par exemple <code>45</code>, ou par projet : <code>café 20, site 25</code>. Tu as jusqu’à { $until }.
+prompt-last = La dernière fois : { $amount }.
+button-same = Pareil : { $amount }
+button-zero = { $amount }
+button-by-project = Par projet
+button-skip = Je passe cette semaine
+
+reminder =
+    { $name }, il manque ta réponse pour la semaine { $week } ({ $week-dates }).
+    Écris ton montant, même <code>0</code>, avant { $until }. Et si tu passes ton tour : /passe.
+
+by-project =
+    Écris chaque projet avec son montant, séparés par une virgule : <code>café 20, site 25</code>.
+    { $count ->
+        [0] Tu peux nommer un nouveau projet : il s’ajoute tout seul.
+       *[other] Projets de l’équipe : { $projects }.
+    }
+
+## La réponse
+
+echo =
+    C’est noté : <b>{ $claim }</b> pour la semaine { $week }.
+    { $details }
+    { $new }
+    Pour changer, écris un autre montant jusqu’à { $until }. Pour retirer : /retirer.
+echo-changed =
+    C’est changé : <b>{ $claim }</b> au lieu de { $before }, pour la semaine { $week }.
+    { $details }
+    { $new }
+    Tu peux encore changer jusqu’à { $until }.
+echo-line = • { $project } : { $amount }{ $time }{ $note }
+no-project = sans projet
+time-said = { " " }({ $hours ->
+        [0] { $minutes } min
+       *[other] { $minutes ->
+            [0] { $hours } h
+           *[other] { $hours } h { $minutes }
+        }
+    })
+note-said = { " " }— <i>{ $note }</i>
+new-projects =
+    { $count ->
+        [one] Nouveau projet : { $projects }. Si c’est une faute de frappe, réécris ton montant.
+       *[other] Nouveaux projets : { $projects }. Si c’est une faute de frappe, réécris ton montant.
+    }
+skipped = D’accord, tu passes la semaine { $week }. Si tu changes d’avis, écris un montant jusqu’à { $until }.
+withdrawn = C’est retiré : tes { $claim } ne comptent plus pour la semaine { $week }. Tu peux répondre à nouveau jusqu’à { $until }.
+
+ask-which-amount =
+    Je préfère demander : quel montant voulais-tu dire ?
+    { $standing }
+button-amount = { $amount }
+button-neither = Ni l’un ni l’autre
+ask-over-budget =
+    <b>{ $claim }</b>, c’est plus que tout ce que l’équipe a pour cette semaine. Tu confirmes ? (oui / non)
+    { $standing }
+ask-unusual =
+    <b>{ $claim }</b>, c’est loin de tes montants habituels. Tu confirmes ? (oui / non)
+    { $standing }
+button-yes = Oui
+button-no = Non
+kept = D’accord, rien ne change. { $standing }
+nothing-changed = D’accord, rien ne change.
+standing-nothing = Pour l’instant, rien n’est noté pour toi.
+standing-skipped = Pour l’instant, tu passes cette semaine.
+standing-claim = Pour l’instant, { $claim } sont notés pour toi.
+
+ask-which-team = Tu fais partie de plusieurs équipes. Pour laquelle ?
+button-team = { $name }
+
+## Le tour
+
+opened =
+    La semaine { $week } ({ $week-dates }) est ouverte jusqu’à { $until }.
+    { $asked ->
+        [0] Personne à qui poser la question pour l’instant : envoie l’invitation avec /inviter.
+        [one] J’ai posé la question à { $asked } personne.
+       *[other] J’ai posé la question à { $asked } personnes.
+    }
+    { $unasked }
+closed = La semaine { $week } est fermée. Voici le bilan, aussi dans le groupe.
+reminded =
+    { $count ->
+        [0] Personne à relancer.
+        [one] J’ai relancé { $count } personne.
+       *[other] J’ai relancé { $count } personnes.
+    }
+    { $unasked }
+not-asked =
+    { $count ->
+        [one] Je ne peux pas écrire à { $names } : il faut d’abord m’envoyer /start en privé.
+       *[other] Je ne peux pas écrire à { $names } : il leur faut d’abord m’envoyer /start en privé.
+    }
+weeks-missed =
+    J’étais à l’arrêt. { $count ->
+        [one] Cette semaine n’a pas été demandée, son budget est reporté :
+       *[other] Ces semaines n’ont pas été demandées, leur budget est reporté :
+    }
+    { $weeks }
+missed-row = • { $week } ({ $week-dates })
+
+## Le bilan
+
+summary =
+    <b>{ $team } — semaine { $week }</b> ({ $week-dates })
+    { $answers }
+    { $absent }
+
+    Total demandé : { $claimed }
+    Total accordé : <b>{ $granted }</b>
+    Budget de la semaine : { $planned }, plus { $carried } reportés : { $available } disponibles
+    Reporté à la semaine suivante : { $left }
+    { $weeks ->
+        [0] Le plan est terminé.
+        [one] Reste au plan : { $plan } pour { $weeks } semaine
+       *[other] Reste au plan : { $plan } pour { $weeks } semaines
+    }
+    { $why }
+    Livre : <code>{ $head }</code>
+summary-row = • { $name } : demandé { $claim }, accordé { $award }
+summary-nobody = Personne n’a déclaré de montant.
+summary-skipped =
+    { $count ->
+        [one] Passe cette semaine : { $names }
+       *[other] Passent cette semaine : { $names }
+    }
+summary-silent =
+    { $count ->
+        [one] N’a pas répondu : { $names }
+       *[other] N’ont pas répondu : { $names }
+    }
+why-proportional = Pourquoi moins : { $claimed } demandés pour { $available } disponibles. Chaque personne reçoit la même part de sa demande, { $part }, au centime près.
+why-nothing = Pourquoi rien : il n’y avait plus rien de disponible cette semaine.
+why-deficit = Tout est accordé : le découvert permis par l’équipe est entamé, { $left } passent à la semaine suivante.
+
+## Où on en est
+
+budget =
+    <b>{ $team } — semaine { $week }</b> ({ $week-dates })
+    Budget de la semaine : { $planned }{ $note }
+    Reporté : { $carried }
+    Disponible : <b>{ $available }</b>
+    { $declared }
+    { $plan }
+budget-note = { " " }— <i>{ $note }</i>
+budget-declared =
+    { $count ->
+        [0] Déclaré : personne n’a encore répondu.
+        [one] Déclaré : { $declared } par { $count } personne, il resterait { $left }.
+       *[other] Déclaré : { $declared } par { $count } personnes, il resterait { $left }.
+    }
+budget-plan =
+    { $count ->
+        [one] Ensuite, le plan a encore { $left } pour { $count } semaine, jusqu’à { $last }.
+       *[other] Ensuite, le plan a encore { $left } pour { $count } semaines, jusqu’à { $last }.
+    }
+budget-plan-over = Le plan se termine avec cette semaine.
+budget-forecast =
+    { $sign ->
+        [short] Au rythme actuel ({ $pace } par semaine), il manquerait { $missing } à la fin.
+       *[left] Au rythme actuel ({ $pace } par semaine), il resterait { $end } à la fin.
+    }
+
+history =
+    <b>{ $team }</b> — { $shown ->
+        [one] la dernière semaine fermée
+       *[other] les { $shown } dernières semaines fermées
+    }
+    { $weeks }
+    Accordé depuis le début : <b>{ $total }</b> en { $count ->
+        [one] { $count } semaine
+       *[other] { $count } semaines
+    }.
+history-row = • { $week } : { $missed ->
+        [yes] pas demandée
+       *[no] demandé { $claimed }, accordé { $granted }
+    }, reporté { $left }
+
+me =
+    <b>{ $name }</b>, voici tes semaines dans <b>{ $team }</b> :
+    { $weeks }
+    Ton solde : <b>{ $balance }</b>. Rien n’a encore été versé en euros.
+me-row = • { $week } : { $state ->
+        [open] { $claim } déclarés, le tour est encore ouvert
+        [skipped] tu as passé
+        [withdrawn] retiré
+       *[closed] demandé { $claim }, accordé { $award }
+    }
+me-nothing = Rien pour l’instant.
+
+status =
+    Semaine { $week } : { $answered } sur { $asked } { $bar }
+    { $names }
+    Fermeture { $until }.
+status-answered =
+    { $count ->
+        [one] A répondu : { $names }
+       *[other] Ont répondu : { $names }
+    }
+status-waiting =
+    { $count ->
+        [one] On attend : { $names }
+       *[other] On attend : { $names }
+    }
+status-cut-off = Je ne peux pas leur écrire (/start en privé) : { $names }
+status-doubtful = Je ne sais pas si ma question leur est arrivée : { $names }
+cannot-reach = Je n’arrive plus à écrire à { $name } ({ $team }) : la personne m’a bloqué ou a fermé la conversation. Il lui suffit de m’envoyer /start.

@@ -1,0 +1,1 @@
+"""What a team is and does: no platform, no words of any language."""

@@ -1,0 +1,78 @@
+"""Whose command it is: which team it concerns, and whether its speaker may give it."""
+
+from dataclasses import replace
+from datetime import datetime
+
+from core.app.commands import Command
+from core.app.ports import Origin, UnitOfWork
+from core.app.says import Option, Say, When, text
+from core.domain.refusal import Refusal
+from core.domain.round import Round
+from core.domain.team import Member, Team
+
+
+class SeveralTeamsError(Exception):
+    """The speaker is in several teams and the command does not say which."""
+
+    def __init__(self, teams: tuple[Team, ...]) -> None:
+        super().__init__(len(teams))
+        self.teams = teams
+
+
+async def member_of(
+    uow: UnitOfWork, origin: Origin, command: Command, *, open_round: bool = False
+) -> tuple[Team, Member]:
+    """Find the team a command concerns and its speaker's part in it.
+
+    In a group it is the group's team; in private, the speaker's only team, or the one `command`
+    names. With `open_round`, among several teams those with an open round are meant. Raises
+    `Refusal` for a stranger to the team, `SeveralTeamsError` where it has to be asked.
+    """
+    if not origin.private and origin.team is None:
+        raise Refusal("group-without-team")
+    parts = list(await uow.teams.memberships(origin.person.id)) if origin.person else []
+    if origin.team is not None:
+        parts = [part for part in parts if part.team_id == origin.team.id]
+    elif command.team is not None:
+        parts = [part for part in parts if part.team_id == command.team]
+    if not parts:
+        raise Refusal("not-a-member" if origin.team or command.team else "no-team")
+    if open_round and len(parts) > 1:
+        asked = [part for part in parts if await uow.rounds.open_round(part.team_id)]
+        parts = asked or parts
+    if len(parts) > 1:
+        raise SeveralTeamsError(tuple([await uow.teams.get(part.team_id) for part in parts]))
+    return await uow.teams.get(parts[0].team_id), parts[0]
+
+
+async def facilitator_of(uow: UnitOfWork, origin: Origin, command: Command) -> tuple[Team, Member]:
+    """Find the same for what facilitators alone may do; anybody else gets a `Refusal`."""
+    if origin.private and command.team is None and origin.person is not None:
+        parts = await uow.teams.memberships(origin.person.id)
+        looked_after = [part for part in parts if part.facilitator]
+        if parts and not looked_after:
+            raise Refusal("facilitators-only")
+        if len(looked_after) == 1:
+            command = replace(command, team=looked_after[0].team_id)
+    team, member = await member_of(uow, origin, command)
+    if not member.facilitator:
+        raise Refusal("facilitators-only")
+    return team, member
+
+
+def which_team(command: Command, teams: tuple[Team, ...]) -> list[Say]:
+    """Ask which team a command is for: one button a team, the command behind each."""
+    options = tuple(
+        Option(text("button-team", name=team.name), replace(command, team=team.id))
+        for team in teams
+    )
+    return [Say(text("ask-which-team"), options=options)]
+
+
+async def the_open_round(uow: UnitOfWork, team: Team, now: datetime) -> Round:
+    """Find the round that is open; without one, a `Refusal` that says when the next opens."""
+    round_ = await uow.rounds.open_round(team.id)
+    if round_ is None or round_.closes_at <= now:
+        _, opening = team.settings.timetable.next_opening(now)
+        raise Refusal("no-open-round", team=team.name, next=When(opening, team.settings.timezone))
+    return round_

@@ -1,0 +1,273 @@
+"""One command for each thing a person can ask.
+
+A command is what a typed text, a `/command` and a button all become; behind a button it is stored
+(see `core.app.wire`). `team` is None where the speaker has only one team, or the chat is a team's.
+"""
+
+from dataclasses import dataclass
+from decimal import Decimal
+
+from core.domain.calendar import Week
+
+
+@dataclass(frozen=True, slots=True)
+class SaidLine:
+    """One line of a declaration as it was said, before the team's projects and rates are known.
+
+    Amounts are exact decimals of units; `minutes` is time; `rate` is units an hour if one was
+    given (`café 2h à 12`). Exactly one of `amount` and `minutes` is set.
+    """
+
+    amount: Decimal | None = None
+    minutes: int | None = None
+    rate: Decimal | None = None
+    project: str = ""
+    note: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Command:
+    """Something a person asks; `team` where it concerns one."""
+
+    team: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Declare(Command):
+    """Says what the week was worth. `confirmed` after a *yes* to an unusual amount."""
+
+    lines: tuple[SaidLine, ...] = ()
+    confirmed: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class AskWhich(Command):
+    """An amount that can be read in several ways: asks which, counts nothing."""
+
+    readings: tuple[tuple[SaidLine, ...], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class NotUnderstood(Command):
+    """A text that says nothing the bot knows. `why` names the refusal in the Fluent files."""
+
+    said: str = ""
+    why: str = "unknown"
+
+
+@dataclass(frozen=True, slots=True)
+class Reply(Command):
+    """A typed *yes* or *no* to the question that stands."""
+
+    yes: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class Keep(Command):
+    """Leaves everything as it is: the *no* under a question."""
+
+
+@dataclass(frozen=True, slots=True)
+class Same(Command):
+    """Declares what the member declared last time."""
+
+
+@dataclass(frozen=True, slots=True)
+class ByProject(Command):
+    """Asks how to declare project by project."""
+
+
+@dataclass(frozen=True, slots=True)
+class Skip(Command):
+    """Not this week."""
+
+
+@dataclass(frozen=True, slots=True)
+class Withdraw(Command):
+    """Takes one's declaration back."""
+
+
+@dataclass(frozen=True, slots=True)
+class SetUp(Command):
+    """Makes this group a team. `title` is the group's own where no name was given."""
+
+    name: str = ""
+    title: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Join(Command):
+    """Joins the team of an invitation; without a code, says hello."""
+
+    code: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Leave(Command):
+    """Leaves the team; the history stays. `confirmed` after a *yes*."""
+
+    confirmed: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Help(Command):
+    """What one can do here and now."""
+
+
+@dataclass(frozen=True, slots=True)
+class SetLanguage(Command):
+    """The language the bot speaks to this person."""
+
+    language: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Me(Command):
+    """My weeks and my balance."""
+
+
+@dataclass(frozen=True, slots=True)
+class ShowBudget(Command):
+    """Plan, declared, available, carried over."""
+
+
+@dataclass(frozen=True, slots=True)
+class ShowSummary(Command):
+    """A week's post again; the last closed week without one."""
+
+    week: Week | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class ShowHistory(Command):
+    """The weeks so far."""
+
+
+@dataclass(frozen=True, slots=True)
+class ShowProjects(Command):
+    """The projects and their indicative rates."""
+
+
+@dataclass(frozen=True, slots=True)
+class ShowRules(Command):
+    """How sharing works in this team."""
+
+
+@dataclass(frozen=True, slots=True)
+class OpenRound(Command):
+    """Opens a round now; the current week's without one."""
+
+    week: Week | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class CloseRound(Command):
+    """Closes the open round now."""
+
+
+@dataclass(frozen=True, slots=True)
+class Remind(Command):
+    """Asks again those who have not answered."""
+
+
+@dataclass(frozen=True, slots=True)
+class ShowStatus(Command):
+    """Who has answered and who has not."""
+
+
+@dataclass(frozen=True, slots=True)
+class Invite(Command):
+    """The invitation again."""
+
+
+@dataclass(frozen=True, slots=True)
+class ShowMembers(Command):
+    """Who is in the team."""
+
+
+@dataclass(frozen=True, slots=True)
+class MakeFacilitator(Command):
+    """Gives (or takes) the facilitator's role to a member, by name."""
+
+    name: str = ""
+    add: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class RemoveMember(Command):
+    """Takes somebody out of the team, by name."""
+
+    name: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class ShowSettings(Command):
+    """The team's settings."""
+
+
+@dataclass(frozen=True, slots=True)
+class ChangeSetting(Command):
+    """Sets one of them, from text."""
+
+    key: str = ""
+    value: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class ShowPlan(Command):
+    """The plan, week by week."""
+
+
+@dataclass(frozen=True, slots=True)
+class PlanEveryWeekLeft(Command):
+    """The same amount for every week left."""
+
+    amount: Decimal = Decimal(0)
+
+
+@dataclass(frozen=True, slots=True)
+class PlanWeek(Command):
+    """Another amount for one week, with a note."""
+
+    week: Week = Week(2000, 1)
+    amount: Decimal = Decimal(0)
+    note: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class PlanRow:
+    """One row of a plan file; `number` is its line in the file."""
+
+    number: int
+    week: Week
+    amount: Decimal
+    note: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class ReplacePlan(Command):
+    """Another plan altogether, from a file."""
+
+    rows: tuple[PlanRow, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class AddProject(Command):
+    """Names a project members may declare for."""
+
+    name: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class CloseProject(Command):
+    """Takes a project off the list; its history stays."""
+
+    name: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class SetRate(Command):
+    """The indicative hourly rate of a project."""
+
+    name: str = ""
+    amount: Decimal = Decimal(0)

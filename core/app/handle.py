@@ -1,0 +1,145 @@
+"""One door for every command: from what was asked, by whom, to what is said back."""
+
+from core.app import declaring, figures, membership, planning, projects, settings, weekly
+from core.app import commands as c
+from core.app.access import SeveralTeamsError, which_team
+from core.app.membership import TeamDefaults
+from core.app.ports import Origin, UnitOfWork
+from core.app.says import Say, lines, text
+from core.domain.refusal import Refusal
+
+
+async def handle(
+    command: c.Command, origin: Origin, uow: UnitOfWork, defaults: TeamDefaults
+) -> list[Say]:
+    """Carry out a command; a refusal becomes the line that says why, and changes nothing."""
+    try:
+        return await _dispatch(command, origin, uow, defaults)
+    except SeveralTeamsError as several:
+        return which_team(command, several.teams)
+    except Refusal as refusal:
+        return [await _refused(refusal, origin, uow)]
+
+
+async def _refused(refusal: Refusal, origin: Origin, uow: UnitOfWork) -> Say:
+    said = text(f"refusal-{refusal.key}", **refusal.args_by_name)
+    standing = None
+    if refusal.key.startswith(("amount-", "hours-", "not-understood", "project-closed")):
+        standing = await declaring.standing_of(origin, uow)
+    if standing is None:
+        return Say(said, notice=True)
+    return Say(text("refused-standing", refusal=said, standing=lines(standing)), notice=True)
+
+
+async def _dispatch(  # noqa: C901, PLR0911, PLR0912 - one line a command, nothing else
+    command: c.Command, origin: Origin, uow: UnitOfWork, defaults: TeamDefaults
+) -> list[Say]:
+    match command:
+        case c.Declare():
+            return await declaring.declare(command, origin, uow)
+        case c.AskWhich():
+            return await declaring.ask_which(command, origin, uow)
+        case c.Reply():
+            return await _reply(command, origin, uow, defaults)
+        case c.Keep():
+            return await declaring.keep(command, origin, uow)
+        case c.Same():
+            return await declaring.same(command, origin, uow)
+        case c.ByProject():
+            return await declaring.by_project(command, origin, uow)
+        case c.Skip():
+            return await declaring.skip(command, origin, uow)
+        case c.Withdraw():
+            return await declaring.withdraw(command, origin, uow)
+        case c.SetUp():
+            return await membership.set_up(command, origin, uow, defaults)
+        case c.Join():
+            return await membership.join(command, origin, uow)
+        case c.Leave():
+            return await membership.leave(command, origin, uow)
+        case c.Invite():
+            return await membership.invite(command, origin, uow)
+        case c.ShowMembers():
+            return await membership.show_members(command, origin, uow)
+        case c.MakeFacilitator():
+            return await membership.make_facilitator(command, origin, uow)
+        case c.RemoveMember():
+            return await membership.remove_member(command, origin, uow)
+        case c.SetLanguage():
+            return await membership.set_language(command, origin, uow)
+        case c.OpenRound():
+            return await weekly.open_now(command, origin, uow)
+        case c.CloseRound():
+            return await weekly.close_now(command, origin, uow)
+        case c.Remind():
+            return await weekly.remind_now(command, origin, uow)
+        case c.ShowStatus():
+            return await figures.show_status(command, origin, uow)
+        case c.ShowBudget():
+            return await figures.show_budget(command, origin, uow)
+        case c.ShowSummary():
+            return await figures.show_summary(command, origin, uow)
+        case c.ShowHistory():
+            return await figures.show_history(command, origin, uow)
+        case c.Me():
+            return await figures.me(command, origin, uow)
+        case c.ShowPlan():
+            return await planning.show_plan(command, origin, uow)
+        case c.PlanEveryWeekLeft():
+            return await planning.plan_every_week_left(command, origin, uow)
+        case c.PlanWeek():
+            return await planning.plan_week(command, origin, uow)
+        case c.ReplacePlan():
+            return await planning.replace_plan(command, origin, uow)
+        case c.ShowSettings():
+            return await settings.show_settings(command, origin, uow)
+        case c.ChangeSetting():
+            return await settings.change_setting(command, origin, uow)
+        case c.ShowProjects():
+            return await projects.show_projects(command, origin, uow)
+        case c.ShowRules():
+            return await projects.show_rules(command, origin, uow)
+        case c.AddProject():
+            return await projects.add_project(command, origin, uow)
+        case c.CloseProject():
+            return await projects.close_project(command, origin, uow)
+        case c.SetRate():
+            return await projects.set_rate(command, origin, uow)
+        case c.Help():
+            return await _help(origin, uow)
+        case c.NotUnderstood():
+            raise Refusal(command.why, said=command.said)
+    raise TypeError(f"no use case for {type(command).__name__}")
+
+
+async def _reply(
+    command: c.Reply, origin: Origin, uow: UnitOfWork, defaults: TeamDefaults
+) -> list[Say]:
+    """Carry out what a typed *yes* or *no* answers: the option of the question that stands."""
+    if origin.person is None:
+        raise Refusal("no-team")
+    options = await uow.prompts.standing_question(origin.person.id)
+    wanted = [o for o in options if isinstance(o.command, c.Keep) is not command.yes]
+    if not options:
+        raise Refusal("no-question")
+    await uow.prompts.end_questions(origin.person.id, origin.now)
+    if not wanted:
+        return [Say(text("nothing-changed"))]
+    return await handle(wanted[0].command, origin, uow, defaults)
+
+
+async def _help(origin: Origin, uow: UnitOfWork) -> list[Say]:
+    parts = await uow.teams.memberships(origin.person.id) if origin.person else ()
+    if not origin.private:
+        return [Say(text("help-group" if origin.team else "help-group-new"))]
+    if not parts:
+        raise Refusal("no-team")
+    looks_after = any(part.facilitator for part in parts)
+    return [
+        Say(
+            text(
+                "help-private",
+                facilitator=lines(text("help-facilitator") if looks_after else None),
+            )
+        )
+    ]

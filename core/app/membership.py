@@ -1,0 +1,234 @@
+"""Who is in a team: setting it up, joining, leaving, roles."""
+
+from dataclasses import dataclass, replace
+
+from core.app.access import facilitator_of, member_of
+from core.app.commands import (
+    Invite,
+    Join,
+    Leave,
+    MakeFacilitator,
+    RemoveMember,
+    SetLanguage,
+    SetUp,
+    ShowMembers,
+)
+from core.app.ports import Origin, UnitOfWork
+from core.app.says import Here, Invitation, Option, Say, Table, ToGroup, When, text
+from core.app.weekly import plan_wake, prompts
+from core.domain import names
+from core.domain.money import Amount
+from core.domain.plan import even
+from core.domain.refusal import Refusal
+from core.domain.team import LANGUAGES, Group, Member, Settings, Team
+
+
+@dataclass(frozen=True, slots=True)
+class TeamDefaults:
+    """What a new team starts with. `weekly` in minor units of the settings' unit."""
+
+    settings: Settings
+    weekly: int
+    weeks: int
+
+
+async def set_up(
+    command: SetUp, origin: Origin, uow: UnitOfWork, defaults: TeamDefaults
+) -> list[Say]:
+    """Make this group a team, and whoever asked its first facilitator; post the invitation."""
+    if origin.private:
+        raise Refusal("setup-in-group")
+    if origin.team is not None:
+        raise Refusal("team-exists", team=origin.team.name)
+    if not origin.runs_chat:
+        raise Refusal("setup-admins-only")
+    name = names.clean(command.name or command.title) or "Semainier"
+    settings = defaults.settings
+    first_week, _ = settings.timetable.next_opening(origin.now)
+    team = await uow.teams.add(name, settings, uow.mint(), first_week, origin.now)
+    group = Group(origin.platform, origin.chat_id, team.id, names.clean(command.title, 200))
+    await uow.teams.add_group(group)
+    await uow.plans.replace(team.id, even(first_week, defaults.weeks, defaults.weekly))
+    account = origin.account or await uow.people.register(origin, origin.language)
+    await _take_in(uow, team, account.person_id, origin.name, declares=False, facilitator=True)
+    await plan_wake(uow, team, origin.now, None)
+    timetable = settings.timetable
+    return [
+        Say(
+            text(
+                "set-up",
+                team=team.name,
+                name=names.clean(origin.name),
+                weekly=Amount(defaults.weekly, settings.unit),
+                weeks=defaults.weeks,
+                first=When(timetable.opens(first_week), settings.timezone),
+                rule=text(f"rule-{settings.rule.replace('_', '-')}"),
+            ),
+            to=ToGroup(team.id),
+            options=(_invitation(team),),
+            key=f"set-up:{team.id}",
+        )
+    ]
+
+
+async def join(command: Join, origin: Origin, uow: UnitOfWork) -> list[Say]:
+    """Take a newcomer (or somebody coming back) into the team of an invitation."""
+    if not origin.private:
+        raise Refusal("private-only")
+    if not command.code:
+        return await _hello(origin, uow)
+    team = await uow.teams.by_code(command.code)
+    if team is None:
+        raise Refusal("invitation-unknown")
+    account = origin.account or await uow.people.register(origin, origin.language)
+    await uow.people.reached(account, origin.chat_id)
+    member = next(
+        (m for m in await uow.teams.members(team.id) if m.person_id == account.person_id), None
+    )
+    if member is not None and member.asked:
+        return [Say(text("joined-already", team=team.name))]
+    if member is None:
+        name = origin.name
+        member = await _take_in(
+            uow, team, account.person_id, name, declares=True, facilitator=False
+        )
+    else:
+        member = replace(member, declares=True, left_at=None)
+        await uow.teams.change_member(member)
+    _, opening = team.settings.timetable.next_opening(origin.now)
+    round_ = await uow.rounds.open_round(team.id)
+    says = [
+        Say(
+            text(
+                "joined",
+                name=member.name,
+                team=team.name,
+                open="yes" if round_ else "no",
+                next=When(opening, team.settings.timezone),
+            )
+        )
+    ]
+    if round_ is not None and await uow.rounds.current(round_.id, member.id) is None:
+        says += [replace(say, to=Here()) for say in await prompts(uow, team, round_, [member])]
+    return says
+
+
+async def leave(command: Leave, origin: Origin, uow: UnitOfWork) -> list[Say]:
+    """Leave a team, after a *yes*; what was declared and granted stays in the book."""
+    if not origin.private:
+        raise Refusal("private-only")
+    team, member = await member_of(uow, origin, command)
+    await _keep_a_facilitator(uow, team, member)
+    if not command.confirmed:
+        yes = Option(text("button-yes"), Leave(team=team.id, confirmed=True))
+        asked = text("ask-leave", team=team.name)
+        return [Say(asked, options=(yes,), question=True)]
+    await uow.teams.change_member(replace(member, left_at=origin.now, facilitator=False))
+    return [Say(text("left", team=team.name))]
+
+
+async def invite(command: Invite, origin: Origin, uow: UnitOfWork) -> list[Say]:
+    """Give the invitation again."""
+    team, _ = await facilitator_of(uow, origin, command)
+    return [Say(text("invitation", team=team.name), options=(_invitation(team),))]
+
+
+async def show_members(command: ShowMembers, origin: Origin, uow: UnitOfWork) -> list[Say]:
+    """List who is in the team, and in which role."""
+    team, _ = await facilitator_of(uow, origin, command)
+    present = [member for member in await uow.teams.members(team.id) if member.active]
+    rows = tuple((member.name, _role(member)) for member in present)
+    listed = text(
+        "members", team=team.name, count=len(rows), members=Table("member-row", _ROLE, rows)
+    )
+    return [Say(listed)]
+
+
+async def make_facilitator(
+    command: MakeFacilitator, origin: Origin, uow: UnitOfWork
+) -> list[Say]:
+    """Give or take the facilitator's role."""
+    team, _ = await facilitator_of(uow, origin, command)
+    member = await _named(uow, team, command.name)
+    if member.facilitator == command.add:
+        raise Refusal("role-already", name=member.name, has="yes" if command.add else "no")
+    if not command.add:
+        await _keep_a_facilitator(uow, team, member)
+    changed = replace(member, facilitator=command.add)
+    await uow.teams.change_member(changed)
+    key = "facilitator-added" if command.add else "facilitator-removed"
+    return [Say(text(key, name=member.name, team=team.name))]
+
+
+async def remove_member(command: RemoveMember, origin: Origin, uow: UnitOfWork) -> list[Say]:
+    """Take somebody out of the team. The invitation changes, so that the old link is void."""
+    team, me = await facilitator_of(uow, origin, command)
+    member = await _named(uow, team, command.name)
+    if member.id == me.id:
+        raise Refusal("remove-yourself")
+    await uow.teams.change_member(replace(member, left_at=origin.now, facilitator=False))
+    await uow.teams.change(team, team.settings, invite_code=uow.mint())
+    return [Say(text("member-removed", name=member.name, team=team.name))]
+
+
+async def set_language(command: SetLanguage, origin: Origin, uow: UnitOfWork) -> list[Say]:
+    """Choose the language spoken to this person."""
+    if not origin.private:
+        raise Refusal("private-only")
+    if command.language not in LANGUAGES:
+        raise Refusal("language-unknown", said=command.language)
+    if origin.person is None:
+        raise Refusal("no-team")
+    await uow.people.set_language(origin.person.id, command.language)
+    return [Say(text("language-set", language=command.language))]
+
+
+async def _hello(origin: Origin, uow: UnitOfWork) -> list[Say]:
+    if origin.person is None or not await uow.teams.memberships(origin.person.id):
+        raise Refusal("no-team")
+    return [Say(text("hello-again", name=origin.person.name))]
+
+
+async def _take_in(
+    uow: UnitOfWork, team: Team, person_id: int, said: str, *, declares: bool, facilitator: bool
+) -> Member:
+    taken = {names.fold(member.name) for member in await uow.teams.members(team.id)}
+    name = names.distinct(names.clean(said) or "?", taken)
+    return await uow.teams.add_member(
+        team.id, person_id, name, declares=declares, facilitator=facilitator
+    )
+
+
+async def _keep_a_facilitator(uow: UnitOfWork, team: Team, leaving: Member) -> None:
+    others = [
+        member
+        for member in await uow.teams.members(team.id)
+        if member.active and member.facilitator and member.id != leaving.id
+    ]
+    if leaving.facilitator and not others:
+        raise Refusal("last-facilitator", team=team.name)
+
+
+async def _named(uow: UnitOfWork, team: Team, said: str) -> Member:
+    wanted = names.fold(said.removeprefix("@"))
+    present = [member for member in await uow.teams.members(team.id) if member.active]
+    for member in present:
+        if wanted and names.fold(member.name) == wanted:
+            return member
+    begins = [m for m in present if wanted and names.fold(m.name).startswith(wanted)]
+    if len(begins) == 1:
+        return begins[0]
+    raise Refusal("member-unknown", said=said, several=int(len(begins) > 1))
+
+
+def _invitation(team: Team) -> Invitation:
+    return Invitation(text("button-join", team=team.name), team.invite_code)
+
+
+def _role(member: Member) -> str:
+    if member.facilitator:
+        return "both" if member.declares else "facilitator"
+    return "member"
+
+
+_ROLE = ("name", "role")

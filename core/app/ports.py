@@ -1,0 +1,343 @@
+"""What the use cases need from outside: a unit of work over what is stored, and a clock.
+
+A unit of work is one database transaction. Reading a team through it locks that team until the
+transaction ends, so that what is decided from what was read stays true.
+"""
+
+from collections.abc import Callable, Collection, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Protocol
+
+from core.app.commands import Command
+from core.app.says import Text
+from core.domain.book import Entry, Transaction
+from core.domain.calendar import Week
+from core.domain.declaration import Answer, Declaration
+from core.domain.plan import PlannedWeek
+from core.domain.round import Round
+from core.domain.sharing import Award
+from core.domain.team import Account, Group, Member, Person, Project, Settings, Team
+
+
+class Clock(Protocol):
+    """Where the time comes from; the demo and the tests bring their own."""
+
+    def now(self) -> datetime:
+        """Give the present instant, aware, in UTC."""
+
+
+@dataclass(frozen=True, slots=True)
+class Origin:
+    """Who said something, where and when.
+
+    `person` is None for somebody never seen before; `name` and `language` are what the platform
+    says of them. `team` is the group's team. `source` names the message, for later edits; `edit`
+    says this is one. `runs_chat`: the platform says they may speak for the group.
+    """
+
+    platform: str
+    chat_id: str
+    user_id: str
+    private: bool
+    now: datetime
+    name: str
+    language: str
+    account: Account | None = None
+    person: Person | None = None
+    team: Team | None = None
+    source: str = ""
+    edit: bool = False
+    pressed: bool = False
+    runs_chat: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Letter:
+    """One message on its way to one chat: a row of the outbox.
+
+    `key` is unique for ever. `answers` is the press it answers, where the platform wants that;
+    with `notice`, showing it over the button is enough.
+    """
+
+    key: str
+    platform: str
+    chat_id: str
+    private: bool
+    language: str
+    text: Text
+    team_id: int | None
+    created_at: datetime
+    buttons: str | None = None
+    answers: str | None = None
+    notice: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Offered:
+    """One stored option of a prompt: the command behind a button."""
+
+    token: str
+    prompt: str
+    position: int
+    person_id: int
+    round_id: int | None
+    question: bool
+    command: Command
+    created_at: datetime
+    pressed: bool = False
+    ended: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Closing:
+    """The figures a close was decided on, in minor units, and the book's head after it."""
+
+    round_id: int
+    planned: int
+    carried: int
+    claimed: int
+    granted: int
+    left: int
+    rationed_by: str | None
+    head: str
+
+
+@dataclass(frozen=True, slots=True)
+class Delivery:
+    """How an automatic message to somebody went, for those who look after a team."""
+
+    key: str
+    chat_id: str
+    platform: str
+    state: str
+
+
+class People(Protocol):
+    """Persons and their accounts."""
+
+    async def account(self, platform: str, user_id: str) -> Account | None:
+        """Find an account."""
+
+    async def person(self, person_id: int) -> Person:
+        """Find a person by id."""
+
+    async def persons(self, person_ids: Collection[int]) -> Mapping[int, Person]:
+        """Find several."""
+
+    async def accounts(self, person_ids: Collection[int]) -> Mapping[int, Sequence[Account]]:
+        """List the accounts of several persons."""
+
+    async def register(self, origin: Origin, language: str) -> Account:
+        """Make a person and their first account of a newcomer."""
+
+    async def reached(self, account: Account, chat_id: str) -> Account:
+        """Note where an account is reached in private; it is reachable again."""
+
+    async def set_language(self, person_id: int, language: str) -> None:
+        """Choose the language spoken to a person."""
+
+    async def by_chat(self, platform: str, chat_id: str) -> Account | None:
+        """Find whose private chat this is."""
+
+    async def unreachable(self, account: Account, at: datetime) -> None:
+        """Note that the platform refuses to carry messages to an account."""
+
+
+class Teams(Protocol):
+    """Teams, their groups, members and projects."""
+
+    async def get(self, team_id: int) -> Team:
+        """Find and lock a team."""
+
+    async def by_group(self, platform: str, chat_id: str) -> Team | None:
+        """Find the team whose group chat this is."""
+
+    async def by_code(self, code: str) -> Team | None:
+        """Find the team of an invitation."""
+
+    async def add(
+        self, name: str, settings: Settings, code: str, first_week: Week, now: datetime
+    ) -> Team:
+        """Make a team."""
+
+    async def change(
+        self, team: Team, settings: Settings, invite_code: str | None = None
+    ) -> Team:
+        """Store other settings, and another invitation code if given."""
+
+    async def groups(self, team_id: int) -> Sequence[Group]:
+        """List a team's group chats."""
+
+    async def add_group(self, group: Group) -> None:
+        """Give a team its group chat on a platform."""
+
+    async def group_moved(self, platform: str, old: str, new: str) -> None:
+        """Follow a group to its new id, with what still waits to be sent to it."""
+
+    async def wake_at(self, team_id: int, at: datetime) -> None:
+        """Note when the tick has something to do for this team."""
+
+    async def members(self, team_id: int) -> Sequence[Member]:
+        """List everybody who is or was in a team, by name."""
+
+    async def memberships(self, person_id: int) -> Sequence[Member]:
+        """List a person's parts in teams, present ones only."""
+
+    async def add_member(
+        self, team_id: int, person_id: int, name: str, *, declares: bool, facilitator: bool
+    ) -> Member:
+        """Take a person into a team."""
+
+    async def change_member(self, member: Member) -> None:
+        """Store a member's changed roles or leaving."""
+
+    async def projects(self, team_id: int) -> Sequence[Project]:
+        """List a team's projects, closed ones too."""
+
+    async def add_project(self, team_id: int, name: str) -> Project:
+        """Add a project."""
+
+    async def change_project(self, project: Project) -> None:
+        """Store a project's changed rate or state."""
+
+
+class Rounds(Protocol):
+    """Rounds, what was declared in them, and what was granted."""
+
+    async def open_round(self, team_id: int) -> Round | None:
+        """Find the round that is open: there is at most one."""
+
+    async def is_open(self, round_id: int) -> bool:
+        """Whether a round is open, by id."""
+
+    async def of_week(self, team_id: int, week: Week) -> Round | None:
+        """Find a week's round."""
+
+    async def all(self, team_id: int) -> Sequence[Round]:
+        """List a team's rounds by week."""
+
+    async def add(self, round_: Round) -> Round:
+        """Store a new round (its id is ignored) and give it back with its id."""
+
+    async def reschedule(self, round_: Round, closes_at: datetime) -> Round:
+        """Let an open round close at another time."""
+
+    async def close(self, round_: Round, at: datetime) -> Round:
+        """Close an open round. Closing twice raises."""
+
+    async def reminded(self, round_id: int) -> Collection[datetime]:
+        """List the reminder times already dealt with."""
+
+    async def remind(self, round_id: int, due_at: datetime, asked: int) -> None:
+        """Note that a reminder was dealt with, and how many were asked."""
+
+    async def current(self, round_id: int, member_id: int) -> Declaration | None:
+        """Find a member's current declaration, with its lines."""
+
+    async def declarations(self, round_id: int) -> Sequence[Declaration]:
+        """List a round's current declarations, with their lines."""
+
+    async def claims(self, round_id: int) -> Sequence[tuple[int, Answer, int]]:
+        """List (member, answer, claim) of a round's current declarations."""
+
+    async def declare(self, declaration: Declaration) -> None:
+        """Store a new revision; it becomes the current one."""
+
+    async def last_claims(self, member_id: int, team_id: int) -> Sequence[int]:
+        """List a member's claims in closed rounds of the last twelve weeks, oldest first."""
+
+    async def last_declared(
+        self, member_ids: Collection[int], before: Round
+    ) -> Mapping[int, Declaration]:
+        """Find what members declared in the last earlier round each declared in."""
+
+    async def of_member(self, member_id: int) -> Sequence[tuple[Round, Declaration, int | None]]:
+        """List a member's rounds: declaration, and award once closed."""
+
+    async def settle(self, closing: Closing, awards: Sequence[Award]) -> None:
+        """Store what a close decided."""
+
+    async def closing(self, round_id: int) -> Closing | None:
+        """Find the figures of a round's close."""
+
+    async def closings(self, team_id: int) -> Mapping[int, Closing]:
+        """Find the figures of all closes of a team, by round."""
+
+    async def awards(self, round_id: int) -> Sequence[Award]:
+        """List what a close granted."""
+
+
+class Plans(Protocol):
+    """The plan of a team, week by week."""
+
+    async def of(self, team_id: int) -> tuple[PlannedWeek, ...]:
+        """Read the whole plan, in order."""
+
+    async def amount(self, team_id: int, week: Week) -> int:
+        """Read what the plan gives a week: 0 outside it."""
+
+    async def put(self, team_id: int, week: PlannedWeek) -> None:
+        """Set one week."""
+
+    async def replace(self, team_id: int, plan: Sequence[PlannedWeek]) -> None:
+        """Put another plan in its place."""
+
+
+class Book(Protocol):
+    """The ledger. Balances are sums of its postings, and nothing else keeps a figure."""
+
+    async def head(self, team_id: int) -> tuple[int, str]:
+        """Read the last transaction's number and hash (0 and GENESIS of an empty book)."""
+
+    async def append(self, team_id: int, entries: Sequence[Entry], at: datetime) -> str:
+        """Add transactions at the end of the chain; give the new head."""
+
+    async def balance(self, team_id: int, account: str) -> int:
+        """Sum an account's postings."""
+
+    async def transactions(self, team_id: int) -> Sequence[Transaction]:
+        """Read the whole book, in order."""
+
+
+class Outbox(Protocol):
+    """What is to be sent."""
+
+    async def post(self, letters: Sequence[Letter]) -> None:
+        """Add messages to send; one whose key was ever used is left out."""
+
+    async def undelivered(self, keys_like: str) -> Sequence[Delivery]:
+        """List messages with such keys that failed or whose fate is unknown."""
+
+
+class Prompts(Protocol):
+    """Options offered to people."""
+
+    async def offer(self, options: Sequence[Offered]) -> None:
+        """Store the options of one prompt."""
+
+    async def find(self, token: str) -> Offered | None:
+        """Find an option."""
+
+    async def press(self, option: Offered, at: datetime) -> bool:
+        """Use an option; False if it was used before."""
+
+    async def standing_question(self, person_id: int) -> Sequence[Offered]:
+        """Find the options of the question a person was last asked, if it still stands."""
+
+    async def end_questions(self, person_id: int, at: datetime) -> None:
+        """Let a person's questions no longer stand."""
+
+
+class UnitOfWork(Protocol):
+    """One transaction over everything stored."""
+
+    people: People
+    teams: Teams
+    rounds: Rounds
+    plans: Plans
+    book: Book
+    outbox: Outbox
+    prompts: Prompts
+    mint: Callable[[], str]
+    """Makes a new unguessable code of letters, digits, `-` and `_`."""

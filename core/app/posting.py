@@ -1,0 +1,91 @@
+"""From things to say to rows of the outbox: who hears it, on which chat, in which language."""
+
+from collections.abc import Sequence
+from datetime import datetime
+
+from core.app import wire
+from core.app.ports import Letter, Offered, Origin, UnitOfWork
+from core.app.says import Button, Here, Invitation, Option, Private, Say, ToGroup
+from core.domain.team import Account, Team
+
+
+async def post(
+    uow: UnitOfWork,
+    says: Sequence[Say],
+    *,
+    now: datetime,
+    origin: Origin | None = None,
+    reply_key: str = "",
+    team: Team | None = None,
+    answers: str | None = None,
+) -> int:
+    """Write what is to be said to the outbox; return how many messages that made.
+
+    Nothing is written for a person who has no private chat with the bot: the platforms do not let
+    it begin one. `answers` is the press being answered; the first reply carries it.
+    """
+    wanted = {say.to.person_id for say in says if isinstance(say.to, Private)}
+    persons = await uow.people.persons(wanted) if wanted else {}
+    accounts = await uow.people.accounts(wanted) if wanted else {}
+    letters: list[Letter] = []
+    for number, say in enumerate(says):
+        key = say.key or f"{reply_key}:{number}"
+        team_id = team.id if team else None
+        match say.to:
+            case Here() if origin is not None:
+                person_id = origin.person.id if origin.person else None
+                buttons = await _offer(uow, say, person_id, now)
+                language = origin.language
+                where = (key, origin.platform, origin.chat_id, origin.private, language)
+                letters.append(
+                    Letter(*where, say.text, team_id, now, buttons, answers, notice=say.notice)
+                )
+                answers = None
+            case Private(person_id):
+                account = reachable(accounts.get(person_id, ()))
+                if account is None or account.chat_id is None:
+                    continue
+                buttons = await _offer(uow, say, person_id, now)
+                language = persons[person_id].language
+                where = (key, account.platform, account.chat_id, True, language)
+                letters.append(Letter(*where, say.text, team_id, now, buttons))
+            case ToGroup(group_team):
+                language = (await uow.teams.get(group_team)).settings.language
+                buttons = await _offer(uow, say, None, now)
+                for group in await uow.teams.groups(group_team):
+                    where = (f"{key}:{group.platform}", group.platform, group.chat_id, False)
+                    letters.append(Letter(*where, language, say.text, group_team, now, buttons))
+    await uow.outbox.post(letters)
+    return len(letters)
+
+
+def reachable(accounts: Sequence[Account]) -> Account | None:
+    """Choose where to write to a person: an account with a private chat that still answers."""
+    for account in accounts:
+        if account.chat_id is not None and not account.unreachable:
+            return account
+    return None
+
+
+async def _offer(uow: UnitOfWork, say: Say, person_id: int | None, now: datetime) -> str | None:
+    if not say.options:
+        return None
+    prompt = uow.mint()
+    buttons: list[Button] = []
+    offered: list[Offered] = []
+    for position, option in enumerate(say.options):
+        match option:
+            case Invitation(label, code):
+                buttons.append(Button(label, invite=code))
+            case Option(label, does) if person_id is not None:
+                token = uow.mint()
+                buttons.append(Button(label, token=token))
+                offered.append(
+                    Offered(
+                        token, prompt, position, person_id, say.round_id, say.question, does, now
+                    )
+                )
+    if say.question and person_id is not None:
+        await uow.prompts.end_questions(person_id, now)
+    await uow.prompts.offer(offered)
+    return wire.dumps(tuple(buttons))

@@ -1,0 +1,138 @@
+"""What the program says, before anybody chose the words: keys and arguments.
+
+A `Text` names a message of the Fluent files; its arguments are data that `bot/render.py` writes
+as the reader's language does.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import datetime
+
+from core.app.commands import Command
+from core.domain.calendar import Slot, Week
+from core.domain.money import Amount
+
+
+@dataclass(frozen=True, slots=True)
+class When:
+    """An instant, to be shown on the wall of a time zone."""
+
+    at: datetime
+    timezone: str
+
+
+@dataclass(frozen=True, slots=True)
+class Percent:
+    """A part of a whole, both in the same minor units."""
+
+    part: int
+    whole: int
+
+
+@dataclass(frozen=True, slots=True)
+class Names:
+    """Names in a row, joined as the language does (*Aïcha, Bob et Chloé*)."""
+
+    names: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """Rows of the same shape: `row` names the message of one, `columns` its variables in order.
+
+    Compact on purpose: a team may be large, and a platform that has real tables draws one.
+    """
+
+    row: str
+    columns: tuple[str, ...]
+    rows: tuple[tuple["Arg", ...], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Lines:
+    """Texts one under the other; those that are None were not to be said."""
+
+    texts: tuple["Text", ...]
+
+
+Arg = "str | int | Amount | Week | Slot | When | Percent | Names | Table | Lines | Text"
+
+
+@dataclass(frozen=True, slots=True)
+class Text:
+    """A message by its key, with its arguments."""
+
+    key: str
+    args: Mapping[str, object] = field(default_factory=dict)
+
+
+def text(key: str, /, **args: object) -> Text:
+    """Make a `Text`; underscores in argument names become hyphens, as Fluent writes them."""
+    return Text(key, {name.replace("_", "-"): value for name, value in args.items()})
+
+
+def lines(*texts: Text | None) -> Lines:
+    """Put texts one under the other, leaving out those that are None."""
+    return Lines(tuple(one for one in texts if one is not None))
+
+
+@dataclass(frozen=True, slots=True)
+class Option:
+    """A button: what it is called, and the command stored behind it."""
+
+    label: Text
+    does: Command
+
+
+@dataclass(frozen=True, slots=True)
+class Invitation:
+    """A button that leads a newcomer into private chat with the bot, carrying a code."""
+
+    label: Text
+    code: str
+
+
+@dataclass(frozen=True, slots=True)
+class Button:
+    """An option on its way out: its label, and the token (or the invitation code) it carries."""
+
+    label: Text
+    token: str = ""
+    invite: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Here:
+    """To the chat the command came from."""
+
+
+@dataclass(frozen=True, slots=True)
+class Private:
+    """To one person, in private."""
+
+    person_id: int
+
+
+@dataclass(frozen=True, slots=True)
+class ToGroup:
+    """To a team's group chats."""
+
+    team_id: int
+
+
+@dataclass(frozen=True, slots=True)
+class Say:
+    """One thing to say to one audience.
+
+    `key` makes an automatic message happen once, ever (`prompt:12:7`); replies get theirs from
+    what they answer. `round_id` ties its options to a round. A `question` waits for *yes* or *no*,
+    also typed. A `notice` is short enough to be shown over a pressed button.
+    """
+
+    text: Text
+    to: Here | Private | ToGroup = Here()
+    options: tuple[Option | Invitation, ...] = ()
+    key: str | None = None
+    round_id: int | None = None
+    question: bool = False
+    notice: bool = False

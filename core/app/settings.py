@@ -1,0 +1,146 @@
+"""A team's settings, as facilitators see and change them: the keys of `team_defaults`."""
+
+from collections.abc import Callable
+from dataclasses import replace
+from decimal import Decimal, InvalidOperation
+
+from core.app.access import facilitator_of
+from core.app.commands import ChangeSetting, ShowSettings
+from core.app.ports import Origin, UnitOfWork
+from core.app.says import Say, Table, text
+from core.app.weekly import plan_wake
+from core.domain import names
+from core.domain.calendar import Slot, zone
+from core.domain.money import Unit
+from core.domain.refusal import Refusal
+from core.domain.sharing import RATIONING, RULES
+from core.domain.team import LANGUAGES, Settings
+
+_YES = {"oui", "yes", "true", "on", "1"}
+_NO = {"non", "no", "false", "off", "0"}
+
+
+async def show_settings(command: ShowSettings, origin: Origin, uow: UnitOfWork) -> list[Say]:
+    """List the settings with their values, as one would type them."""
+    team, _ = await facilitator_of(uow, origin, command)
+    rows = tuple(
+        (key, value, text(f"setting-{key.replace('_', '-')}"))
+        for key, value in written(team.settings).items()
+    )
+    listed = Table("setting-row", ("key", "value", "effect"), rows)
+    return [Say(text("settings", team=team.name, settings=listed))]
+
+
+async def change_setting(command: ChangeSetting, origin: Origin, uow: UnitOfWork) -> list[Say]:
+    """Set one of them; a timetable takes effect at once, an open round's close included."""
+    team, _ = await facilitator_of(uow, origin, command)
+    key = command.key.lower().replace("-", "_")
+    if key not in _READERS:
+        raise Refusal("setting-unknown", said=command.key, known=", ".join(_READERS))
+    settings = _READERS[key](team.settings, command.value.strip())
+    if settings.open == settings.close:
+        raise Refusal("open-is-close", slot=settings.open)
+    round_ = await uow.rounds.open_round(team.id)
+    if settings.unit.decimals != team.settings.unit.decimals and (
+        round_ or await uow.rounds.all(team.id) or await uow.plans.of(team.id)
+    ):
+        raise Refusal("decimals-fixed", decimals=team.settings.unit.decimals)
+    changed = await uow.teams.change(team, settings)
+    if round_ is not None and key in {"close", "timezone"}:
+        closes_at = settings.timetable.manual_close(round_.week, origin.now)
+        round_ = await uow.rounds.reschedule(round_, closes_at)
+    await plan_wake(uow, changed, origin.now, round_)
+    value = written(settings)[key]
+    effect = text(f"setting-{key.replace('_', '-')}")
+    return [Say(text("setting-changed", key=key, value=value, effect=effect))]
+
+
+def written(settings: Settings) -> dict[str, str]:
+    """Write settings as one would type them."""
+    return {
+        "language": settings.language,
+        "timezone": settings.timezone,
+        "unit": settings.unit.name,
+        "open": str(settings.open),
+        "remind": ", ".join(str(slot) for slot in settings.remind) or "-",
+        "close": str(settings.close),
+        "rule": settings.rule,
+        "fallback": settings.fallback,
+        "max_deficit": settings.unit.plain(settings.max_deficit),
+        "carry_over": "yes" if settings.carry_over else "no",
+    }
+
+
+def _language(settings: Settings, said: str) -> Settings:
+    if said.lower() not in LANGUAGES:
+        raise Refusal("language-unknown", said=said)
+    return replace(settings, language=said.lower())
+
+
+def _timezone(settings: Settings, said: str) -> Settings:
+    return replace(settings, timezone=zone(said).key)
+
+
+def _unit(settings: Settings, said: str) -> Settings:
+    name, _, decimals = said.partition(" ")
+    name = names.clean(name, 16)
+    if not name or any(char.isdigit() for char in name):
+        raise Refusal("unit-form", said=said)
+    if decimals and (not decimals.isascii() or not decimals.isdigit() or int(decimals) > 4):
+        raise Refusal("unit-form", said=said)
+    return replace(settings, unit=Unit(name, int(decimals or settings.unit.decimals)))
+
+
+def _open(settings: Settings, said: str) -> Settings:
+    return replace(settings, open=Slot.parse(said))
+
+
+def _close(settings: Settings, said: str) -> Settings:
+    return replace(settings, close=Slot.parse(said))
+
+
+def _remind(settings: Settings, said: str) -> Settings:
+    slots = () if said in {"-", "[]"} else tuple(map(Slot.parse, said.strip("[]").split(",")))
+    return replace(settings, remind=tuple(sorted(set(slots))))
+
+
+def _rule(settings: Settings, said: str) -> Settings:
+    if said not in RULES:
+        raise Refusal("rule-unknown", said=said, known=", ".join(RULES))
+    return replace(settings, rule=said)
+
+
+def _fallback(settings: Settings, said: str) -> Settings:
+    if said not in RATIONING:
+        raise Refusal("rule-unknown", said=said, known=", ".join(RATIONING))
+    return replace(settings, fallback=said)
+
+
+def _max_deficit(settings: Settings, said: str) -> Settings:
+    try:
+        amount = Decimal(said.replace(",", ".").replace(" ", ""))
+    except InvalidOperation:
+        raise Refusal("amount-form", said=said) from None
+    return replace(settings, max_deficit=settings.unit.minor(amount))
+
+
+def _carry_over(settings: Settings, said: str) -> Settings:
+    if said.lower() in _YES:
+        return replace(settings, carry_over=True)
+    if said.lower() in _NO:
+        return replace(settings, carry_over=False)
+    raise Refusal("yes-or-no", said=said)
+
+
+_READERS: dict[str, Callable[[Settings, str], Settings]] = {
+    "language": _language,
+    "timezone": _timezone,
+    "unit": _unit,
+    "open": _open,
+    "remind": _remind,
+    "close": _close,
+    "rule": _rule,
+    "fallback": _fallback,
+    "max_deficit": _max_deficit,
+    "carry_over": _carry_over,
+}

@@ -1,0 +1,81 @@
+"""The clock: what is due for a team at an instant.
+
+Called with the present time, as often as one likes: what was done is in the tables, and a unique
+key makes each step happen once, whatever crashed, slept or was started twice.
+
+Weeks missed while the bot was down: a round that stood open is closed; of the weeks whose whole
+time passed, none is opened, each is recorded as missed and its budget carried over, and the group
+is told once; the current week, if its time is not over, is opened late.
+"""
+
+from datetime import datetime
+
+from core.app.ports import UnitOfWork
+from core.app.posting import post
+from core.app.says import Say, Table, ToGroup, text
+from core.app.weekly import (
+    close_round,
+    miss_week,
+    open_round,
+    plan_wake,
+    remind,
+    reminder_times,
+)
+from core.domain.calendar import Week
+from core.domain.round import Round
+from core.domain.team import Team
+
+LATE_REMINDER = 6 * 3600
+"""A reminder more than six hours late is left out: the next one, or the close, is near."""
+
+
+async def tick_team(uow: UnitOfWork, team_id: int, now: datetime) -> int:
+    """Do all that is due for one team, in one transaction; return how many messages that made."""
+    team = await uow.teams.get(team_id)
+    says: list[Say] = []
+    round_ = await uow.rounds.open_round(team.id)
+    if round_ is not None and round_.closes_at <= now:
+        says += await close_round(uow, team, round_, now)
+        round_ = None
+    if round_ is None:
+        round_, opened = await _open_due(uow, team, now)
+        says += opened
+    if round_ is not None:
+        says += await _remind_due(uow, team, round_, now)
+    await plan_wake(uow, team, now, round_)
+    return await post(uow, says, now=now, team=team)
+
+
+async def _open_due(
+    uow: UnitOfWork, team: Team, now: datetime
+) -> tuple[Round | None, list[Say]]:
+    timetable = team.settings.timetable
+    done = {round_.week for round_ in await uow.rounds.all(team.id)}
+    week = max([team.first_week, *(earlier + 1 for earlier in done)])
+    missed: list[Week] = []
+    opened: tuple[Round | None, list[Say]] = (None, [])
+    while timetable.opens(week) <= now:
+        if timetable.closes(week) > now:
+            opened = await open_round(uow, team, week, now, timetable.closes(week))
+            break
+        await miss_week(uow, team, week, now)
+        missed.append(week)
+        week = week + 1
+    round_, says = opened
+    if missed:
+        weeks = Table("missed-row", ("week",), tuple((week,) for week in missed))
+        said = text("weeks-missed", count=len(missed), weeks=weeks)
+        key = f"missed:{team.id}:{missed[0]}:{missed[-1]}"
+        says = [Say(said, ToGroup(team.id), key=key), *says]
+    return round_, says
+
+
+async def _remind_due(uow: UnitOfWork, team: Team, round_: Round, now: datetime) -> list[Say]:
+    handled = await uow.rounds.reminded(round_.id)
+    due = [at for at in reminder_times(team, round_) if at <= now and at not in handled]
+    says: list[Say] = []
+    if due and (now - due[-1]).total_seconds() <= LATE_REMINDER:
+        says, _ = await remind(uow, team, round_, due[-1])
+    for at in due:
+        await uow.rounds.remind(round_.id, at, len(says) if at == due[-1] else 0)
+    return says

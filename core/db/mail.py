@@ -1,0 +1,354 @@
+"""The inbox, the outbox and what buttons stand for, in the database.
+
+The inbox holds what a platform delivered, before it is acknowledged there. The outbox holds what
+is to be sent, from the transaction that decided it until the platform took it.
+"""
+
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import bindparam, select, update
+from sqlalchemy.ext.asyncio import AsyncConnection
+
+from core.app import wire
+from core.app.ports import Delivery, Letter, Offered
+from core.app.says import Text
+from core.db import schema
+from core.db.pending import Pending, insert_new
+
+_inbox = schema.inbox
+_outbox = schema.outbox
+_prompts = schema.prompts
+
+
+@dataclass(frozen=True, slots=True)
+class Arrived:
+    """One platform event of the inbox, in the order it was received."""
+
+    id: int
+    platform: str
+    payload: str
+    received_at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class Waiting:
+    """One message of the outbox that is to be sent; `parts_sent` of it already were."""
+
+    id: int
+    key: str
+    platform: str
+    chat_id: str
+    private: bool
+    language: str
+    text: Text
+    buttons: str | None
+    answers: str | None
+    notice: bool
+    parts_sent: int
+    attempts: int
+    team_id: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """What became of an attempt to send. `state` is one of the outbox's states."""
+
+    id: int
+    state: str
+    at: datetime
+    parts_sent: int = 0
+    message_ids: str | None = None
+    not_before: datetime | None = None
+    error: str | None = None
+
+
+class InboxRows:
+    """What arrived and waits to be handled."""
+
+    def __init__(self, connection: AsyncConnection) -> None:
+        """Use one transaction's connection."""
+        self._connection = connection
+
+    async def put(
+        self, platform: str, events: Sequence[tuple[str, str]], at: datetime
+    ) -> None:
+        """Store events as (event id, payload); one that was stored before is left out."""
+        insert = insert_new(self._connection, _inbox)
+        await self._connection.execute(
+            insert.on_conflict_do_nothing(index_elements=["platform", "event_id"]),
+            [
+                {
+                    "platform": platform,
+                    "event_id": event_id,
+                    "payload": payload,
+                    "received_at": at,
+                    "state": "waiting",
+                }
+                for event_id, payload in events
+            ],
+        )
+
+    async def waiting(self, limit: int) -> Sequence[Arrived]:
+        """Read the oldest events not handled yet."""
+        rows = await self._connection.execute(
+            select(_inbox.c.id, _inbox.c.platform, _inbox.c.payload, _inbox.c.received_at)
+            .where(_inbox.c.state == "waiting")
+            .order_by(_inbox.c.id)
+            .limit(limit)
+        )
+        return [Arrived(*row) for row in rows]
+
+    async def hold(self, ids: Collection[int]) -> set[int]:
+        """Take events for this transaction alone; return those nobody else has or had."""
+        rows = await self._connection.execute(
+            select(_inbox.c.id)
+            .where(_inbox.c.id.in_(ids), _inbox.c.state == "waiting")
+            .with_for_update(skip_locked=True)
+        )
+        return {row.id for row in rows}
+
+    async def handled(self, ids: Collection[int], at: datetime, error: str | None = None) -> None:
+        """Note that events were dealt with, or failed with an error that is ours."""
+        if ids:
+            await self._connection.execute(
+                update(_inbox)
+                .where(_inbox.c.id.in_(ids))
+                .values(state="failed" if error else "handled", handled_at=at, error=error)
+            )
+
+
+class OutboxRows:
+    """Implements `core.app.ports.Outbox`, and what the courier needs."""
+
+    def __init__(self, connection: AsyncConnection, pending: Pending) -> None:
+        """Use one transaction's connection and its held-back writes."""
+        self._connection = connection
+        self._pending = pending
+
+    async def post(self, letters: Sequence[Letter]) -> None:
+        """See `Outbox.post`."""
+        self._pending.outbox += [
+            {
+                "key": letter.key,
+                "team_id": letter.team_id,
+                "platform": letter.platform,
+                "chat_id": letter.chat_id,
+                "audience": "private" if letter.private else "group",
+                "language": letter.language,
+                "text": wire.dumps(letter.text),
+                "buttons": letter.buttons,
+                "answers": letter.answers,
+                "notice": letter.notice,
+                "state": "waiting",
+                "parts_sent": 0,
+                "attempts": 0,
+                "created_at": letter.created_at,
+            }
+            for letter in letters
+        ]
+
+    async def undelivered(self, keys_like: str) -> Sequence[Delivery]:
+        """See `Outbox.undelivered`."""
+        await self._pending.flush()
+        rows = await self._connection.execute(
+            select(_outbox.c.key, _outbox.c.chat_id, _outbox.c.platform, _outbox.c.state).where(
+                _outbox.c.key.like(keys_like), _outbox.c.state.in_(("failed", "unknown"))
+            )
+        )
+        return [Delivery(*row) for row in rows]
+
+    async def due(
+        self, platforms: Collection[str], now: datetime, busy: Collection[int], limit: int
+    ) -> Sequence[Waiting]:
+        """Read the oldest messages that may be sent now, except those in hand (`busy`)."""
+        rows = await self._connection.execute(
+            select(
+                _outbox.c.id,
+                _outbox.c.key,
+                _outbox.c.platform,
+                _outbox.c.chat_id,
+                _outbox.c.audience,
+                _outbox.c.language,
+                _outbox.c.text,
+                _outbox.c.buttons,
+                _outbox.c.answers,
+                _outbox.c.notice,
+                _outbox.c.parts_sent,
+                _outbox.c.attempts,
+                _outbox.c.team_id,
+            )
+            .where(
+                _outbox.c.state == "waiting",
+                _outbox.c.platform.in_(platforms),
+                (_outbox.c.not_before.is_(None)) | (_outbox.c.not_before <= now),
+            )
+            .order_by(_outbox.c.id)
+            .limit(limit + len(busy))
+        )
+        return [_waiting(row) for row in rows if row.id not in busy][:limit]
+
+    async def next_not_before(self, now: datetime) -> datetime | None:
+        """Find when the first postponed message may be sent."""
+        found: datetime | None = await self._connection.scalar(
+            select(_outbox.c.not_before)
+            .where(_outbox.c.state == "waiting", _outbox.c.not_before > now)
+            .order_by(_outbox.c.not_before)
+            .limit(1)
+        )
+        return found
+
+    async def depart(self, ids: Collection[int]) -> set[int]:
+        """Mark messages in flight just before their request; return those that were waiting."""
+        rows = await self._connection.execute(
+            update(_outbox)
+            .where(_outbox.c.id.in_(ids), _outbox.c.state == "waiting")
+            .values(state="in_flight", attempts=_outbox.c.attempts + 1)
+            .returning(_outbox.c.id)
+        )
+        return {row.id for row in rows}
+
+    async def record(self, outcomes: Sequence[Outcome]) -> None:
+        """Note what became of messages in flight."""
+        if outcomes:
+            await self._connection.execute(
+                update(_outbox)
+                .where(_outbox.c.id == bindparam("row"))
+                .values(
+                    state=bindparam("new_state"),
+                    sent_at=bindparam("sent"),
+                    parts_sent=bindparam("parts"),
+                    message_ids=bindparam("messages"),
+                    not_before=bindparam("later"),
+                    error=bindparam("why"),
+                ),
+                [
+                    {
+                        "row": outcome.id,
+                        "new_state": outcome.state,
+                        "sent": outcome.at if outcome.state == "sent" else None,
+                        "parts": outcome.parts_sent,
+                        "messages": outcome.message_ids,
+                        "later": outcome.not_before,
+                        "why": outcome.error,
+                    }
+                    for outcome in outcomes
+                ],
+            )
+
+    async def strand(self, platforms: Collection[str]) -> int:
+        """After a crash: whatever was in flight may have arrived or not; nobody can know."""
+        done = await self._connection.execute(
+            update(_outbox)
+            .where(_outbox.c.state == "in_flight", _outbox.c.platform.in_(platforms))
+            .values(state="unknown", error="the process ended while this was being sent")
+        )
+        return int(done.rowcount)
+
+    async def stop_chat(self, platform: str, chat_id: str, error: str) -> None:
+        """Give up what waits for a chat that will never take it."""
+        await self._connection.execute(
+            update(_outbox)
+            .where(
+                _outbox.c.platform == platform,
+                _outbox.c.chat_id == chat_id,
+                _outbox.c.state == "waiting",
+            )
+            .values(state="failed", error=error)
+        )
+
+
+class PromptRows:
+    """Implements `core.app.ports.Prompts`."""
+
+    def __init__(self, connection: AsyncConnection, pending: Pending) -> None:
+        """Use one transaction's connection and its held-back writes."""
+        self._connection = connection
+        self._pending = pending
+
+    async def offer(self, options: Sequence[Offered]) -> None:
+        """See `Prompts.offer`."""
+        self._pending.prompts += [
+            {
+                "token": option.token,
+                "prompt": option.prompt,
+                "position": option.position,
+                "person_id": option.person_id,
+                "round_id": option.round_id,
+                "question": option.question,
+                "command": wire.dumps(option.command),
+                "created_at": option.created_at,
+                "ended_at": None,
+            }
+            for option in options
+        ]
+
+    async def find(self, token: str) -> Offered | None:
+        """See `Prompts.find`."""
+        await self._pending.flush()
+        row = (
+            await self._connection.execute(select(_prompts).where(_prompts.c.token == token))
+        ).first()
+        return _offered(row) if row else None
+
+    async def press(self, option: Offered, at: datetime) -> bool:
+        """See `Prompts.press`."""
+        done = await self._connection.execute(
+            update(_prompts)
+            .where(_prompts.c.token == option.token, _prompts.c.pressed_at.is_(None))
+            .values(pressed_at=at)
+        )
+        return bool(done.rowcount == 1)
+
+    async def standing_question(self, person_id: int) -> Sequence[Offered]:
+        """See `Prompts.standing_question`."""
+        await self._pending.flush()
+        rows = await self._connection.execute(
+            select(_prompts)
+            .where(
+                _prompts.c.person_id == person_id,
+                _prompts.c.question,
+                _prompts.c.ended_at.is_(None),
+            )
+            .order_by(_prompts.c.position)
+        )
+        return [_offered(row) for row in rows]
+
+    async def end_questions(self, person_id: int, at: datetime) -> None:
+        """See `Prompts.end_questions`."""
+        self._pending.end_questions(person_id, at)
+
+
+def _waiting(row: Any) -> Waiting:
+    return Waiting(
+        row.id,
+        row.key,
+        row.platform,
+        row.chat_id,
+        row.audience == "private",
+        row.language,
+        wire.loads(row.text),
+        row.buttons,
+        row.answers,
+        row.notice,
+        row.parts_sent,
+        row.attempts,
+        row.team_id,
+    )
+
+
+def _offered(row: Any) -> Offered:
+    return Offered(
+        row.token,
+        row.prompt,
+        row.position,
+        row.person_id,
+        row.round_id,
+        row.question,
+        wire.loads(row.command),
+        row.created_at,
+        pressed=row.pressed_at is not None,
+        ended=row.ended_at is not None,
+    )

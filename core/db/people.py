@@ -1,0 +1,141 @@
+"""Persons and accounts in the database."""
+
+from collections.abc import Collection, Mapping, Sequence
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import select, update
+from sqlalchemy.ext.asyncio import AsyncConnection
+
+from core.app.ports import Origin
+from core.db import schema
+from core.db.pending import chunks
+from core.domain import names
+from core.domain.team import Account, Person
+
+_accounts = schema.accounts
+_people = schema.people
+
+
+class PeopleRows:
+    """Implements `core.app.ports.People`; remembers what it read within the transaction."""
+
+    def __init__(self, connection: AsyncConnection) -> None:
+        """Use one transaction's connection."""
+        self._connection = connection
+        self._by_user: dict[tuple[str, str], Account | None] = {}
+        self._persons: dict[int, Person] = {}
+
+    async def load(self, platform: str, user_ids: Collection[str]) -> list[Account]:
+        """Read the accounts of many users and their persons at once."""
+        found: list[Account] = []
+        for part in chunks(sorted(set(user_ids))):
+            rows = await self._connection.execute(
+                select(_accounts).where(
+                    _accounts.c.platform == platform, _accounts.c.user_id.in_(part)
+                )
+            )
+            found += map(_account, rows)
+            self._by_user.update({(platform, user_id): None for user_id in part})
+        self._by_user.update({(account.platform, account.user_id): account for account in found})
+        await self.persons({account.person_id for account in found})
+        return found
+
+    async def account(self, platform: str, user_id: str) -> Account | None:
+        """See `People.account`."""
+        if (platform, user_id) not in self._by_user:
+            await self.load(platform, [user_id])
+        return self._by_user[platform, user_id]
+
+    async def person(self, person_id: int) -> Person:
+        """See `People.person`."""
+        return (await self.persons([person_id]))[person_id]
+
+    async def persons(self, person_ids: Collection[int]) -> Mapping[int, Person]:
+        """See `People.persons`."""
+        missing = [person_id for person_id in person_ids if person_id not in self._persons]
+        for part in chunks(missing):
+            rows = await self._connection.execute(select(_people).where(_people.c.id.in_(part)))
+            self._persons.update({row.id: Person(row.id, row.name, row.language) for row in rows})
+        return {person_id: self._persons[person_id] for person_id in person_ids}
+
+    async def accounts(self, person_ids: Collection[int]) -> Mapping[int, Sequence[Account]]:
+        """See `People.accounts`."""
+        found: dict[int, list[Account]] = {person_id: [] for person_id in person_ids}
+        for part in chunks(list(person_ids)):
+            rows = await self._connection.execute(
+                select(_accounts).where(_accounts.c.person_id.in_(part)).order_by(_accounts.c.id)
+            )
+            for row in rows:
+                found[row.person_id].append(_account(row))
+        return found
+
+    async def by_chat(self, platform: str, chat_id: str) -> Account | None:
+        """See `People.by_chat`."""
+        row = (
+            await self._connection.execute(
+                select(_accounts).where(
+                    _accounts.c.platform == platform, _accounts.c.chat_id == chat_id
+                )
+            )
+        ).first()
+        return _account(row) if row else None
+
+    async def register(self, origin: Origin, language: str) -> Account:
+        """See `People.register`."""
+        name = names.clean(origin.name) or "?"
+        insert_person = _people.insert().values(name=name, language=language)
+        person_id = (await self._connection.execute(insert_person)).inserted_primary_key[0]
+        account = Account(
+            0,
+            origin.platform,
+            origin.user_id,
+            person_id,
+            origin.chat_id if origin.private else None,
+        )
+        insert_account = _accounts.insert().values(
+            platform=account.platform,
+            user_id=account.user_id,
+            person_id=person_id,
+            chat_id=account.chat_id,
+        )
+        account_id = (await self._connection.execute(insert_account)).inserted_primary_key[0]
+        self._by_user.pop((origin.platform, origin.user_id), None)
+        return Account(account_id, origin.platform, origin.user_id, person_id, account.chat_id)
+
+    async def reached(self, account: Account, chat_id: str) -> Account:
+        """See `People.reached`."""
+        if account.chat_id == chat_id and not account.unreachable:
+            return account
+        await self._connection.execute(
+            update(_accounts)
+            .where(_accounts.c.id == account.id)
+            .values(chat_id=chat_id, unreachable_at=None)
+        )
+        self._by_user.pop((account.platform, account.user_id), None)
+        return Account(account.id, account.platform, account.user_id, account.person_id, chat_id)
+
+    async def unreachable(self, account: Account, at: datetime) -> None:
+        """See `People.unreachable`."""
+        await self._connection.execute(
+            update(_accounts).where(_accounts.c.id == account.id).values(unreachable_at=at)
+        )
+        self._by_user.pop((account.platform, account.user_id), None)
+
+    async def set_language(self, person_id: int, language: str) -> None:
+        """See `People.set_language`."""
+        await self._connection.execute(
+            update(_people).where(_people.c.id == person_id).values(language=language)
+        )
+        self._persons.pop(person_id, None)
+
+
+def _account(row: Any) -> Account:
+    return Account(
+        row.id,
+        row.platform,
+        row.user_id,
+        row.person_id,
+        row.chat_id,
+        unreachable=row.unreachable_at is not None,
+    )

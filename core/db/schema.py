@@ -1,0 +1,350 @@
+"""The tables. Every promise of the program is a constraint here before it is a check anywhere.
+
+Triggers (append-only book, transactions that sum to zero, one chain) are in `core.db.triggers`.
+"""
+
+from sqlalchemy import (
+    BigInteger,
+    Boolean,
+    CheckConstraint,
+    Column,
+    ForeignKey,
+    ForeignKeyConstraint,
+    Index,
+    Integer,
+    MetaData,
+    String,
+    Table,
+    Text,
+    UniqueConstraint,
+    text,
+)
+
+from core.db.types import Instant, WeekColumn
+
+metadata = MetaData(
+    naming_convention={
+        "ix": "ix_%(table_name)s_%(column_0_N_name)s",
+        "uq": "uq_%(table_name)s_%(column_0_N_name)s",
+        "ck": "ck_%(table_name)s_%(constraint_name)s",
+        "fk": "fk_%(table_name)s_%(column_0_N_name)s",
+        "pk": "pk_%(table_name)s",
+    }
+)
+
+# SQLite numbers rows by itself only in an INTEGER primary key.
+RowId = BigInteger().with_variant(Integer, "sqlite")
+
+teams = Table(
+    "teams",
+    metadata,
+    Column("id", RowId, primary_key=True),
+    Column("name", String(80), nullable=False),
+    Column("language", String(2), nullable=False),
+    Column("timezone", String(64), nullable=False),
+    Column("unit_name", String(16), nullable=False),
+    Column("unit_decimals", Integer, nullable=False),
+    Column("open", String(16), nullable=False),
+    Column("remind", Text, nullable=False),
+    Column("close", String(16), nullable=False),
+    Column("rule", String(32), nullable=False),
+    Column("fallback", String(32), nullable=False),
+    Column("max_deficit", BigInteger, nullable=False),
+    Column("carry_over", Boolean, nullable=False),
+    Column("invite_code", String(64), nullable=False, unique=True),
+    Column("first_week", WeekColumn, nullable=False),
+    Column("created_at", Instant, nullable=False),
+    Column("next_due_at", Instant, nullable=False, index=True),
+    CheckConstraint("unit_decimals BETWEEN 0 AND 4", name="decimals"),
+    CheckConstraint("max_deficit >= 0", name="deficit"),
+    CheckConstraint("language IN ('fr', 'en')", name="language"),
+)
+
+groups = Table(
+    "groups",
+    metadata,
+    Column("platform", String(16), primary_key=True),
+    Column("chat_id", String(255), primary_key=True),
+    Column("team_id", ForeignKey("teams.id"), nullable=False),
+    Column("title", String(255), nullable=False),
+    UniqueConstraint("team_id", "platform"),
+)
+
+people = Table(
+    "people",
+    metadata,
+    Column("id", RowId, primary_key=True),
+    Column("name", String(80), nullable=False),
+    Column("language", String(2), nullable=False),
+    CheckConstraint("language IN ('fr', 'en')", name="language"),
+)
+
+accounts = Table(
+    "accounts",
+    metadata,
+    Column("id", RowId, primary_key=True),
+    Column("platform", String(16), nullable=False),
+    Column("user_id", String(255), nullable=False),
+    Column("person_id", ForeignKey("people.id"), nullable=False, index=True),
+    Column("chat_id", String(255)),
+    Column("unreachable_at", Instant),
+    UniqueConstraint("platform", "user_id"),
+)
+Index("ix_accounts_chat", accounts.c.platform, accounts.c.chat_id)
+
+members = Table(
+    "members",
+    metadata,
+    Column("id", RowId, primary_key=True),
+    Column("team_id", ForeignKey("teams.id"), nullable=False),
+    Column("person_id", ForeignKey("people.id"), nullable=False, index=True),
+    Column("name", String(80), nullable=False),
+    Column("folded", String(160), nullable=False),
+    Column("declares", Boolean, nullable=False),
+    Column("facilitator", Boolean, nullable=False),
+    Column("left_at", Instant),
+    UniqueConstraint("team_id", "person_id"),
+    UniqueConstraint("team_id", "folded"),
+)
+
+projects = Table(
+    "projects",
+    metadata,
+    Column("id", RowId, primary_key=True),
+    Column("team_id", ForeignKey("teams.id"), nullable=False),
+    Column("name", String(80), nullable=False),
+    Column("folded", String(160), nullable=False),
+    Column("rate", BigInteger),
+    Column("closed", Boolean, nullable=False),
+    UniqueConstraint("team_id", "folded"),
+    CheckConstraint("rate > 0", name="rate"),
+)
+
+plan_weeks = Table(
+    "plan_weeks",
+    metadata,
+    Column("team_id", ForeignKey("teams.id"), primary_key=True),
+    Column("week", WeekColumn, primary_key=True),
+    Column("amount", BigInteger, nullable=False),
+    Column("note", String(200), nullable=False),
+    CheckConstraint("amount >= 0", name="amount"),
+)
+
+rounds = Table(
+    "rounds",
+    metadata,
+    Column("id", RowId, primary_key=True),
+    Column("team_id", ForeignKey("teams.id"), nullable=False),
+    Column("week", WeekColumn, nullable=False),
+    Column("state", String(16), nullable=False),
+    Column("opened_at", Instant, nullable=False),
+    Column("closes_at", Instant, nullable=False),
+    Column("closed_at", Instant),
+    Column("missed", Boolean, nullable=False),
+    UniqueConstraint("team_id", "week"),
+    CheckConstraint("state IN ('open', 'closed')", name="state"),
+    CheckConstraint("(state = 'closed') = (closed_at IS NOT NULL)", name="closed"),
+)
+Index(
+    "uq_rounds_one_open",
+    rounds.c.team_id,
+    unique=True,
+    sqlite_where=text("state = 'open'"),
+    postgresql_where=text("state = 'open'"),
+)
+
+reminders = Table(
+    "reminders",
+    metadata,
+    Column("round_id", ForeignKey("rounds.id"), primary_key=True),
+    Column("due_at", Instant, primary_key=True),
+    Column("asked", Integer, nullable=False),
+)
+
+# Every revision, never changed; `declarations` points at the one that counts.
+revisions = Table(
+    "revisions",
+    metadata,
+    Column("round_id", ForeignKey("rounds.id"), primary_key=True),
+    Column("member_id", ForeignKey("members.id"), primary_key=True),
+    Column("revision", Integer, primary_key=True),
+    Column("answer", String(16), nullable=False),
+    Column("claim", BigInteger, nullable=False),
+    Column("at", Instant, nullable=False),
+    Column("source", String(300), nullable=False),
+    CheckConstraint("answer IN ('declared', 'skipped', 'withdrawn')", name="answer"),
+    CheckConstraint("claim >= 0", name="claim"),
+    CheckConstraint("answer = 'declared' OR claim = 0", name="no_claim"),
+    CheckConstraint("revision > 0", name="revision"),
+)
+
+revision_lines = Table(
+    "revision_lines",
+    metadata,
+    Column("round_id", BigInteger, primary_key=True),
+    Column("member_id", BigInteger, primary_key=True),
+    Column("revision", Integer, primary_key=True),
+    Column("position", Integer, primary_key=True),
+    Column("project_id", ForeignKey("projects.id")),
+    Column("amount", BigInteger, nullable=False),
+    Column("minutes", Integer),
+    Column("note", String(400), nullable=False),
+    ForeignKeyConstraint(
+        ["round_id", "member_id", "revision"],
+        ["revisions.round_id", "revisions.member_id", "revisions.revision"],
+    ),
+    CheckConstraint("amount >= 0", name="amount"),
+    CheckConstraint("minutes > 0", name="minutes"),
+)
+
+declarations = Table(
+    "declarations",
+    metadata,
+    Column("round_id", BigInteger, primary_key=True),
+    Column("member_id", BigInteger, primary_key=True),
+    Column("revision", Integer, nullable=False),
+    ForeignKeyConstraint(
+        ["round_id", "member_id", "revision"],
+        ["revisions.round_id", "revisions.member_id", "revisions.revision"],
+    ),
+    Index("ix_declarations_member", "member_id"),
+)
+
+awards = Table(
+    "awards",
+    metadata,
+    Column("round_id", ForeignKey("rounds.id"), primary_key=True),
+    Column("member_id", ForeignKey("members.id"), primary_key=True),
+    Column("claim", BigInteger, nullable=False),
+    Column("award", BigInteger, nullable=False),
+    Column("reason", String(32), nullable=False),
+    CheckConstraint("0 <= award AND award <= claim", name="award"),
+)
+
+# The figures a close was decided on; one row a round is one close a round.
+closes = Table(
+    "closes",
+    metadata,
+    Column("round_id", ForeignKey("rounds.id"), primary_key=True),
+    Column("planned", BigInteger, nullable=False),
+    Column("carried", BigInteger, nullable=False),
+    Column("claimed", BigInteger, nullable=False),
+    Column("granted", BigInteger, nullable=False),
+    Column("left", BigInteger, nullable=False),
+    Column("rationed_by", String(32)),
+    Column("head", String(64), nullable=False),
+)
+
+transactions = Table(
+    "transactions",
+    metadata,
+    Column("team_id", ForeignKey("teams.id"), primary_key=True),
+    Column("seq", Integer, primary_key=True),
+    Column("kind", String(16), nullable=False),
+    Column("week", WeekColumn, nullable=False),
+    Column("key", String(64), nullable=False),
+    Column("at", Instant, nullable=False),
+    Column("previous", String(64), nullable=False),
+    Column("hash", String(64), nullable=False),
+    UniqueConstraint("team_id", "key"),
+    UniqueConstraint("team_id", "previous"),
+    CheckConstraint("seq > 0", name="seq"),
+)
+
+postings = Table(
+    "postings",
+    metadata,
+    Column("team_id", BigInteger, primary_key=True),
+    Column("seq", Integer, primary_key=True),
+    Column("position", Integer, primary_key=True),
+    Column("account", String(64), nullable=False),
+    Column("amount", BigInteger, nullable=False),
+    ForeignKeyConstraint(
+        ["team_id", "seq"],
+        ["transactions.team_id", "transactions.seq"],
+        deferrable=True,
+        initially="DEFERRED",
+    ),
+    CheckConstraint("amount <> 0", name="amount"),
+    Index("ix_postings_account", "team_id", "account"),
+)
+
+inbox = Table(
+    "inbox",
+    metadata,
+    Column("id", RowId, primary_key=True),
+    Column("platform", String(16), nullable=False),
+    Column("event_id", String(255), nullable=False),
+    Column("payload", Text, nullable=False),
+    Column("received_at", Instant, nullable=False),
+    Column("state", String(16), nullable=False),
+    Column("handled_at", Instant),
+    Column("error", Text),
+    UniqueConstraint("platform", "event_id"),
+    CheckConstraint("state IN ('waiting', 'handled', 'failed')", name="state"),
+)
+Index(
+    "ix_inbox_waiting",
+    inbox.c.id,
+    sqlite_where=text("state = 'waiting'"),
+    postgresql_where=text("state = 'waiting'"),
+)
+
+outbox = Table(
+    "outbox",
+    metadata,
+    Column("id", RowId, primary_key=True),
+    Column("key", String(160), nullable=False, unique=True),
+    Column("team_id", ForeignKey("teams.id")),
+    Column("platform", String(16), nullable=False),
+    Column("chat_id", String(255), nullable=False),
+    Column("audience", String(8), nullable=False),
+    Column("language", String(2), nullable=False),
+    Column("text", Text, nullable=False),
+    Column("buttons", Text),
+    Column("answers", String(255)),
+    Column("notice", Boolean, nullable=False),
+    Column("state", String(16), nullable=False),
+    Column("parts_sent", Integer, nullable=False),
+    Column("attempts", Integer, nullable=False),
+    Column("not_before", Instant),
+    Column("created_at", Instant, nullable=False),
+    Column("sent_at", Instant),
+    Column("message_ids", Text),
+    Column("error", Text),
+    CheckConstraint("audience IN ('private', 'group')", name="audience"),
+    CheckConstraint(
+        "state IN ('waiting', 'in_flight', 'sent', 'failed', 'unknown')", name="state"
+    ),
+    CheckConstraint("(state = 'sent') = (sent_at IS NOT NULL)", name="sent"),
+)
+Index(
+    "ix_outbox_waiting",
+    outbox.c.platform,
+    outbox.c.id,
+    sqlite_where=text("state IN ('waiting', 'in_flight')"),
+    postgresql_where=text("state IN ('waiting', 'in_flight')"),
+)
+
+# One row an option; options offered together share a `prompt`.
+prompts = Table(
+    "prompts",
+    metadata,
+    Column("token", String(32), primary_key=True),
+    Column("prompt", String(32), nullable=False),
+    Column("position", Integer, nullable=False),
+    Column("person_id", ForeignKey("people.id"), nullable=False),
+    Column("round_id", ForeignKey("rounds.id")),
+    Column("question", Boolean, nullable=False),
+    Column("command", Text, nullable=False),
+    Column("created_at", Instant, nullable=False),
+    Column("pressed_at", Instant),
+    Column("ended_at", Instant),
+    UniqueConstraint("prompt", "position"),
+)
+Index(
+    "ix_prompts_standing",
+    prompts.c.person_id,
+    sqlite_where=text("question AND ended_at IS NULL"),
+    postgresql_where=text("question AND ended_at IS NULL"),
+)

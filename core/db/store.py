@@ -1,0 +1,98 @@
+"""The store: units of work over a database, and the schema's upgrade."""
+
+import secrets
+from collections.abc import AsyncIterator, Callable, Collection, Sequence
+from contextlib import asynccontextmanager
+from datetime import datetime
+
+from sqlalchemy import select
+from sqlalchemy.ext.asyncio import AsyncConnection
+
+from core.db import schema
+from core.db.engine import Database
+from core.db.ledger import BookRows, PlanRows
+from core.db.mail import InboxRows, OutboxRows, PromptRows
+from core.db.pending import Pending
+from core.db.people import PeopleRows
+from core.db.rounds import RoundRows
+from core.db.teams import TeamRows
+
+
+def unguessable() -> str:
+    """Make a code of 16 URL-safe characters (96 random bits)."""
+    return secrets.token_urlsafe(12)
+
+
+class Work:
+    """One transaction: implements `core.app.ports.UnitOfWork`, and holds the inbox."""
+
+    def __init__(self, connection: AsyncConnection, mint: Callable[[], str]) -> None:
+        """Use one transaction's connection."""
+        self._connection = connection
+        self._pending = Pending(connection)
+        self.people = PeopleRows(connection)
+        self.teams = TeamRows(connection)
+        self.rounds = RoundRows(connection, self._pending)
+        self.plans = PlanRows(connection)
+        self.book = BookRows(connection)
+        self.inbox = InboxRows(connection)
+        self.outbox = OutboxRows(connection, self._pending)
+        self.prompts = PromptRows(connection, self._pending)
+        self.mint = mint
+
+    async def load(self, platform: str, user_ids: Collection[str]) -> None:
+        """Read at once, and lock, what handling messages of many users will need."""
+        accounts = await self.people.load(platform, user_ids)
+        person_ids = {account.person_id for account in accounts}
+        await self.teams.load(person_ids)
+        members = {
+            member.id: member.team_id
+            for person_id in person_ids
+            for member in await self.teams.memberships(person_id)
+        }
+        await self.rounds.load(members)
+
+    async def flush(self) -> None:
+        """Send what was held back."""
+        await self._pending.flush()
+
+
+class Store:
+    """Opens units of work. `mint` makes new codes; tests bring their own."""
+
+    def __init__(self, database: Database, mint: Callable[[], str] = unguessable) -> None:
+        """Use a database whose schema is current."""
+        self.database = database
+        self._mint = mint
+
+    @asynccontextmanager
+    async def work(self) -> AsyncIterator[Work]:
+        """Do everything inside in one transaction: all of it is stored, or nothing."""
+        async with self.database.writing() as connection:
+            work = Work(connection, self._mint)
+            yield work
+            await work.flush()
+
+    @asynccontextmanager
+    async def reading(self) -> AsyncIterator[AsyncConnection]:
+        """Read from one consistent moment."""
+        async with self.database.reading() as connection:
+            yield connection
+
+    async def receive(
+        self, platform: str, events: Sequence[tuple[str, str]], at: datetime
+    ) -> None:
+        """Commit what a platform delivered; after this returns it may be acknowledged."""
+        async with self.work() as work:
+            await work.inbox.put(platform, events, at)
+
+    async def due_teams(self, now: datetime, limit: int = 500) -> Sequence[int]:
+        """List teams for which the tick has something to do."""
+        async with self.reading() as connection:
+            rows = await connection.execute(
+                select(schema.teams.c.id)
+                .where(schema.teams.c.next_due_at <= now)
+                .order_by(schema.teams.c.next_due_at)
+                .limit(limit)
+            )
+            return [row.id for row in rows]

@@ -1,0 +1,71 @@
+"""What the database refuses by itself, on SQLite and on PostgreSQL.
+
+A transaction of the book is written postings first, then its header. The header seals it: the
+header is refused unless its postings sum to zero and it continues the chain; a posting is refused
+once its header stands; a posting without a header fails the deferred foreign key at commit. No
+row of the book, and no revision of a declaration, can be changed or removed.
+"""
+
+FROZEN = ("transactions", "postings", "revisions", "revision_lines", "awards", "closes")
+
+_SUMS = (
+    "(SELECT count(*) FROM postings WHERE team_id = NEW.team_id AND seq = NEW.seq) = 0"
+    " OR (SELECT sum(amount) FROM postings WHERE team_id = NEW.team_id AND seq = NEW.seq) <> 0"
+)
+_CHAIN = (
+    "NEW.previous <> coalesce((SELECT hash FROM transactions"
+    " WHERE team_id = NEW.team_id AND seq = NEW.seq - 1),"
+    f" CASE WHEN NEW.seq = 1 THEN '{'0' * 64}' ELSE '' END)"
+)
+_SEALED = "EXISTS (SELECT 1 FROM transactions WHERE team_id = NEW.team_id AND seq = NEW.seq)"
+
+_GUARDS = (
+    ("transactions", "balance", _SUMS, "a transaction must sum to zero"),
+    ("transactions", "chain", _CHAIN, "a transaction must continue the chain"),
+    ("postings", "sealed", _SEALED, "the transaction is sealed"),
+)
+
+
+def sqlite() -> list[str]:
+    """Statements that create the triggers on SQLite."""
+    statements = [
+        f"CREATE TRIGGER {table}_{name} BEFORE INSERT ON {table} WHEN {condition}"
+        f" BEGIN SELECT raise(ABORT, '{message}'); END"
+        for table, name, condition, message in _GUARDS
+    ]
+    statements += [
+        f"CREATE TRIGGER {table}_no_{verb} BEFORE {verb.upper()} ON {table}"
+        f" BEGIN SELECT raise(ABORT, '{table}: rows are never changed'); END"
+        for table in FROZEN
+        for verb in ("update", "delete")
+    ]
+    return statements
+
+
+def postgresql() -> list[str]:
+    """Statements that create the same on PostgreSQL (one at a time: asyncpg takes no more)."""
+    statements = []
+    for table, name, condition, message in _GUARDS:
+        statements += [
+            f"CREATE FUNCTION {table}_{name}() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN"
+            f" IF {condition} THEN RAISE EXCEPTION '{message}' USING ERRCODE = '23514';"
+            " END IF; RETURN NEW; END $$",
+            f"CREATE TRIGGER {table}_{name} BEFORE INSERT ON {table}"
+            f" FOR EACH ROW EXECUTE FUNCTION {table}_{name}()",
+        ]
+    statements.append(
+        "CREATE FUNCTION frozen() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN"
+        " RAISE EXCEPTION '%: rows are never changed', TG_TABLE_NAME USING ERRCODE = '23514';"
+        " END $$"
+    )
+    statements += [
+        f"CREATE TRIGGER {table}_frozen BEFORE UPDATE OR DELETE OR TRUNCATE ON {table}"
+        " FOR EACH STATEMENT EXECUTE FUNCTION frozen()"
+        for table in FROZEN
+    ]
+    return statements
+
+
+def statements(dialect: str) -> list[str]:
+    """Statements for a dialect by its SQLAlchemy name."""
+    return sqlite() if dialect == "sqlite" else postgresql()

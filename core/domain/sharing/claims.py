@@ -1,0 +1,78 @@
+"""What the rules of sharing speak of: claims, awards and the reason of each."""
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from enum import StrEnum
+
+
+class Reason(StrEnum):
+    """Why an award is what it is."""
+
+    IN_FULL = "in_full"
+    PROPORTION = "proportion"
+    ODD_CENT = "odd_cent"
+    NOTHING_LEFT = "nothing_left"
+
+
+@dataclass(frozen=True, slots=True)
+class Claim:
+    """What one claimant asks, in minor units. `who` also orders equal claims."""
+
+    who: int | str
+    amount: int
+
+
+@dataclass(frozen=True, slots=True)
+class Award:
+    """What one claimant is granted of a claim, and why."""
+
+    who: int | str
+    claim: int
+    amount: int
+    reason: Reason
+
+
+@dataclass(frozen=True, slots=True)
+class Sharing:
+    """The outcome: awards in the order of the claims, and the rule that rationed, if one did."""
+
+    awards: tuple[Award, ...]
+    available: int
+    rationed_by: str | None
+
+    @property
+    def claimed(self) -> int:
+        """Sum of the claims."""
+        return sum(award.claim for award in self.awards)
+
+    @property
+    def granted(self) -> int:
+        """Sum of the awards."""
+        return sum(award.amount for award in self.awards)
+
+    @property
+    def left(self) -> int:
+        """What remains of the available amount; negative is a deficit."""
+        return self.available - self.granted
+
+
+Rule = Callable[[tuple[Claim, ...], int, int], tuple[Award, ...]]
+"""claims, available (>= 0), turn -> awards in the order of the claims."""
+
+
+def precedence(claims: Iterable[Claim], turn: int) -> dict[int | str, int]:
+    """Rank the claimants for what cannot be divided: the larger claim first.
+
+    Among equal claims the first place rotates with `turn`, so that the same person does not get
+    the odd cent every week.
+    """
+    by_amount: dict[int, list[int | str]] = {}
+    for claim in claims:
+        by_amount.setdefault(claim.amount, []).append(claim.who)
+    ranks: dict[int | str, int] = {}
+    for amount in sorted(by_amount, reverse=True):
+        equals = sorted(by_amount[amount], key=lambda who: (isinstance(who, str), who))
+        first = turn % len(equals)
+        for who in equals[first:] + equals[:first]:
+            ranks[who] = len(ranks)
+    return ranks

@@ -1,0 +1,119 @@
+"""Who takes part: teams and their settings, people, accounts, members, projects."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from core.domain.calendar import Slot, Timetable, Week
+from core.domain.money import Unit
+
+LANGUAGES = ("fr", "en")
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """What a team decides for itself (CONTRACT: `team_defaults`, then `/settings` in chat).
+
+    `max_deficit` is in minor units of `unit`.
+    """
+
+    language: str = "fr"
+    timezone: str = "Europe/Paris"
+    unit: Unit = Unit()
+    open: Slot = Slot(4, 16, 0)
+    remind: tuple[Slot, ...] = (Slot(5, 18, 0), Slot(6, 12, 0))
+    close: Slot = Slot(6, 20, 0)
+    rule: str = "as_declared"
+    fallback: str = "proportional"
+    max_deficit: int = 0
+    carry_over: bool = True
+
+    @property
+    def timetable(self) -> Timetable:
+        """When its rounds open, remind and close."""
+        return Timetable(self.open, self.remind, self.close, self.timezone)
+
+
+@dataclass(frozen=True, slots=True)
+class Team:
+    """One cooperative. `first_week` is the first its timetable may open by itself."""
+
+    id: int
+    name: str
+    settings: Settings
+    invite_code: str
+    first_week: Week
+    created_at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """A group chat of a team, on one platform."""
+
+    platform: str
+    chat_id: str
+    team_id: int
+    title: str
+
+
+@dataclass(frozen=True, slots=True)
+class Person:
+    """Somebody, whatever accounts they write from. `language` is what the bot speaks to them."""
+
+    id: int
+    name: str
+    language: str
+
+
+@dataclass(frozen=True, slots=True)
+class Account:
+    """One chat identity of a person.
+
+    `chat_id` is the private chat, None until the person has written there: until then the
+    platform does not let the bot begin. `unreachable` after the platform said it never will
+    again (blocked); a message from the person clears it.
+    """
+
+    id: int
+    platform: str
+    user_id: str
+    person_id: int
+    chat_id: str | None
+    unreachable: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Member:
+    """A person's part in one team. One may hold both roles.
+
+    `declares` is False for a facilitator who set the team up and never joined as a member: such a
+    person is not asked. `left_at` is set by leaving or being removed; the history stays.
+    """
+
+    id: int
+    team_id: int
+    person_id: int
+    name: str
+    declares: bool
+    facilitator: bool
+    left_at: datetime | None = None
+
+    @property
+    def active(self) -> bool:
+        """Whether they are in the team now."""
+        return self.left_at is None
+
+    @property
+    def asked(self) -> bool:
+        """Whether rounds ask them."""
+        return self.active and self.declares
+
+
+@dataclass(frozen=True, slots=True)
+class Project:
+    """What contributions are for. `rate` in minor units an hour, where the team named one."""
+
+    id: int
+    team_id: int
+    name: str
+    rate: int | None = None
+    closed: bool = False
