@@ -1,5 +1,6 @@
 """What every chat platform has in common: what arrives, what leaves, what can go wrong."""
 
+import asyncio
 from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
@@ -35,14 +36,15 @@ class Incoming:
     Exactly one of `text`, `pressed`, `moved_to`, `arrived` and `blocked` is set (a `file` comes
     with its caption as `text`). `message_id` names the message, also when it was edited (`edit`).
     `pressed` is a button's token, `press_id` what the platform wants answered. `addressed` says
-    the bot was called by name or replied to.
+    the bot was called by name or replied to. `at` is when it was written, where the platform says:
+    what was said in time counts even if it reached us late.
     """
 
     platform: str
     chat_id: str
     private: bool
     sender: Sender
-    at: datetime
+    at: datetime | None = None
     message_id: str = ""
     chat_title: str = ""
     text: str | None = None
@@ -67,7 +69,7 @@ class Key:
 
 @dataclass(frozen=True, slots=True)
 class Outgoing:
-    """One message to send, in the little HTML all platforms can show.
+    """One message to send, in the little HTML all platforms can show, and without it.
 
     `key` is the same each time the same message is tried. `answers` is the press it answers;
     with `notice`, showing it over the button is enough.
@@ -77,6 +79,7 @@ class Outgoing:
     chat_id: str
     private: bool
     html: str
+    plain: str
     keys: tuple[Key, ...] = ()
     answers: str | None = None
     notice: bool = False
@@ -146,6 +149,10 @@ class Platform(Protocol):
     @property
     def limits(self) -> Limits:
         """How fast it lets us speak."""
+
+    @property
+    def caught_up(self) -> asyncio.Event:
+        """Set once everything that waited on the platform at the start was received."""
 
     async def open(self) -> str:
         """Log in and say who we are there. Raises `PlatformError` with what to do."""

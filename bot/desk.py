@@ -122,7 +122,7 @@ class Desk:
         except SendError:
             return c.NotUnderstood(why="file-unreachable")
         except Refusal as refusal:
-            return _Refused(refusal)
+            return _Refused(refusal=refusal)
 
     async def _handle(self, tasks: Sequence[_Task]) -> None:
         async with self._store.work() as work:
@@ -195,7 +195,7 @@ class Desk:
             chat_id=incoming.chat_id,
             user_id=incoming.sender.user_id,
             private=incoming.private,
-            now=max(incoming.at, task.arrived.received_at),
+            now=min(incoming.at or task.arrived.received_at, task.arrived.received_at),
             name=incoming.sender.name,
             language=language,
             account=account,
@@ -278,5 +278,3 @@ def _in_group(typed: Slash | None, incoming: Incoming) -> c.Command | None:
     if typed.command is None or isinstance(typed.command, c.Join):
         return c.NotUnderstood(said=f"/{typed.name}"[:60]) if incoming.addressed else None
     return typed.command
-
-

@@ -40,16 +40,64 @@ _RATE = re.compile(
     r"(?:€|euros?|eur)?\s*(?:/\s*h\w*|de l['’]heure|an hour|per hour|par heure)?",
     re.IGNORECASE,
 )
-_SPLIT = re.compile(r"\s*(?:,(?!\d)|(?<!\d),|\s\+\s|\+(?=\s*\S)|\s(?:et|and)\s(?=.*\d))\s*", re.I)
+_SPLIT = re.compile(
+    r"\s*(?:,(?!\d)|(?<!\d),|\s\+\s|\+(?=\s*\S)|\s(?:et|and)\s(?=.*\d))\s*", re.IGNORECASE
+)
 _SIGNED = re.compile(r"(?:^|[\s:(])[-−–—+]+\s*\d")
 _LEADING_SIGN = re.compile(r"\s*[-−–—+]+\s*\d")
 _COLON = re.compile(r"\s*:\s*(?=\S)")
 _SYMBOLS = frozenset("%/\\_#^<>=&~|{}[]$£@")
 _EXPONENT = re.compile(r"\d[eE][-+]?\d")
 _FILLERS = frozenset(
-    "je j ai mets mis met fais fait ferai dis moi pour le la les l de du des d sur au aux "
-    "à déclare un une i i'd i'll put my say claim for the of on in at to stp svp please environ "
-    "et and".split()
+    [
+        "je",
+        "j",
+        "ai",
+        "mets",
+        "mis",
+        "met",
+        "fais",
+        "fait",
+        "ferai",
+        "dis",
+        "moi",
+        "pour",
+        "le",
+        "la",
+        "les",
+        "l",
+        "de",
+        "du",
+        "des",
+        "d",
+        "sur",
+        "au",
+        "aux",
+        "à",
+        "déclare",
+        "un",
+        "une",
+        "i",
+        "i'd",
+        "i'll",
+        "put",
+        "my",
+        "say",
+        "claim",
+        "for",
+        "the",
+        "of",
+        "on",
+        "in",
+        "at",
+        "to",
+        "stp",
+        "svp",
+        "please",
+        "environ",
+        "et",
+        "and",
+    ]
 )
 _ZERO = frozenset({"rien", "nothing", "zero", "rien du tout", "rien cette semaine", "nada"})
 _YES = frozenset({"oui", "yes", "ok", "o", "y", "ouais", "d'accord", "yep", "si"})

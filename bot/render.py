@@ -63,7 +63,7 @@ def _put(args: dict[str, str | int], name: str, value: object, to: Words) -> Non
     args[name] = _argument(value, to)
 
 
-def _argument(value: object, to: Words) -> str | int:  # noqa: PLR0911 - one line a type
+def _argument(value: object, to: Words) -> str | int:
     match value:
         case bool() | None:
             raise TypeError(f"{value!r} says nothing")

@@ -72,7 +72,7 @@ def _week(make: Callable[[Week | None], c.Command]) -> Callable[[str], c.Command
 
 
 def _join(rest: str) -> c.Command:
-    return c.Join(code=rest.split()[0] if rest else "")
+    return c.Join(code=rest.split(maxsplit=1)[0] if rest else "")
 
 
 def _set_up(rest: str) -> c.Command:
@@ -86,7 +86,9 @@ def _plan(rest: str) -> c.Command:
     if not re.match(r"\d{4}-?[wWsS]", first):
         return c.PlanEveryWeekLeft(amount=amount(rest))
     week = Week.parse(first)
-    written = re.match(r"\s*(\d{1,3}(?:[ \u00a0\u202f]\d{3})+(?:[.,]\d+)?(?!\d)|[\d.,]+)\s*", others)
+    written = re.match(
+        r"\s*(\d{1,3}(?:[ \u00a0\u202f]\d{3})+(?:[.,]\d+)?(?!\d)|[\d.,]+)\s*", others
+    )
     if written is None:
         raise Refusal("usage")
     note = others[written.end() :].removeprefix("€").strip()

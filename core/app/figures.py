@@ -365,5 +365,3 @@ def _following(rounds: Sequence[Round], week: Week) -> Week:
 
 def _amount(minor: int, team: Team) -> Amount:
     return Amount(minor, team.settings.unit)
-
-

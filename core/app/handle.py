@@ -1,7 +1,7 @@
 """One door for every command: from what was asked, by whom, to what is said back."""
 
-from core.app import declaring, figures, membership, planning, projects, settings, weekly
 from core.app import commands as c
+from core.app import declaring, figures, membership, planning, projects, settings, weekly
 from core.app.access import SeveralTeamsError, which_team
 from core.app.membership import TeamDefaults
 from core.app.ports import Origin, UnitOfWork
@@ -31,7 +31,7 @@ async def _refused(refusal: Refusal, origin: Origin, uow: UnitOfWork) -> Say:
     return Say(text("refused-standing", refusal=said, standing=lines(standing)), notice=True)
 
 
-async def _dispatch(  # noqa: C901, PLR0911, PLR0912 - one line a command, nothing else
+async def _dispatch(  # noqa: C901 - one line a command, nothing else
     command: c.Command, origin: Origin, uow: UnitOfWork, defaults: TeamDefaults
 ) -> list[Say]:
     match command:

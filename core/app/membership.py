@@ -144,9 +144,7 @@ async def show_members(command: ShowMembers, origin: Origin, uow: UnitOfWork) ->
     return [Say(listed)]
 
 
-async def make_facilitator(
-    command: MakeFacilitator, origin: Origin, uow: UnitOfWork
-) -> list[Say]:
+async def make_facilitator(command: MakeFacilitator, origin: Origin, uow: UnitOfWork) -> list[Say]:
     """Give or take the facilitator's role."""
     team, _ = await facilitator_of(uow, origin, command)
     member = await _named(uow, team, command.name)

@@ -4,7 +4,7 @@ A unit of work is one database transaction. Reading a team through it locks that
 transaction ends, so that what is decided from what was read stays true.
 """
 
-from collections.abc import Callable, Collection, Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Protocol
@@ -161,9 +161,7 @@ class Teams(Protocol):
     ) -> Team:
         """Make a team."""
 
-    async def change(
-        self, team: Team, settings: Settings, invite_code: str | None = None
-    ) -> Team:
+    async def change(self, team: Team, settings: Settings, invite_code: str | None = None) -> Team:
         """Store other settings, and another invitation code if given."""
 
     async def groups(self, team_id: int) -> Sequence[Group]:
@@ -332,12 +330,33 @@ class Prompts(Protocol):
 class UnitOfWork(Protocol):
     """One transaction over everything stored."""
 
-    people: People
-    teams: Teams
-    rounds: Rounds
-    plans: Plans
-    book: Book
-    outbox: Outbox
-    prompts: Prompts
-    mint: Callable[[], str]
-    """Makes a new unguessable code of letters, digits, `-` and `_`."""
+    @property
+    def people(self) -> People:
+        """Persons and accounts."""
+
+    @property
+    def teams(self) -> Teams:
+        """Teams and who is in them."""
+
+    @property
+    def rounds(self) -> Rounds:
+        """Rounds and declarations."""
+
+    @property
+    def plans(self) -> Plans:
+        """Plans."""
+
+    @property
+    def book(self) -> Book:
+        """The ledger."""
+
+    @property
+    def outbox(self) -> Outbox:
+        """What is to be sent."""
+
+    @property
+    def prompts(self) -> Prompts:
+        """Options offered."""
+
+    def mint(self) -> str:
+        """Make a new unguessable code of letters, digits, `-` and `_`."""

@@ -9,8 +9,6 @@ from dataclasses import dataclass, field
 from datetime import datetime
 
 from core.app.commands import Command
-from core.domain.calendar import Slot, Week
-from core.domain.money import Amount
 
 
 @dataclass(frozen=True, slots=True)

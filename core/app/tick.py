@@ -46,9 +46,7 @@ async def tick_team(uow: UnitOfWork, team_id: int, now: datetime) -> int:
     return await post(uow, says, now=now, team=team)
 
 
-async def _open_due(
-    uow: UnitOfWork, team: Team, now: datetime
-) -> tuple[Round | None, list[Say]]:
+async def _open_due(uow: UnitOfWork, team: Team, now: datetime) -> tuple[Round | None, list[Say]]:
     timetable = team.settings.timetable
     done = {round_.week for round_ in await uow.rounds.all(team.id)}
     week = max([team.first_week, *(earlier + 1 for earlier in done)])

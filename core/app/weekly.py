@@ -111,9 +111,7 @@ def _prompt(team: Team, round_: Round, member: Member, last: Declaration | None)
             name=member.name,
             team=team.name,
             week=round_.week,
-            last=lines(
-                text("prompt-last", amount=Amount(last.claim, unit)) if last else None
-            ),
+            last=lines(text("prompt-last", amount=Amount(last.claim, unit)) if last else None),
             until=When(round_.closes_at, team.settings.timezone),
         ),
         to=Private(member.person_id),
@@ -132,8 +130,11 @@ async def remind(
     uow: UnitOfWork, team: Team, round_: Round, now: datetime
 ) -> tuple[list[Say], list[Member]]:
     """Ask again those who have not answered, and nobody else; also name who cannot be asked."""
-    answered = {member_id for member_id, answer, _ in await uow.rounds.claims(round_.id)
-                if answer is not Answer.WITHDRAWN}
+    answered = {
+        member_id
+        for member_id, answer, _ in await uow.rounds.claims(round_.id)
+        if answer is not Answer.WITHDRAWN
+    }
     asked, unasked = await _asked_members(uow, team)
     says = []
     for member in asked:
@@ -254,5 +255,3 @@ async def _asked_members(uow: UnitOfWork, team: Team) -> tuple[list[Member], lis
 def _not_asked(members: Sequence[Member]) -> Lines:
     names = Names(tuple(member.name for member in members))
     return lines(text("not-asked", names=names, count=len(members)) if members else None)
-
-

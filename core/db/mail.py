@@ -4,6 +4,7 @@ The inbox holds what a platform delivered, before it is acknowledged there. The 
 is to be sent, from the transaction that decided it until the platform took it.
 """
 
+import json
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import datetime
@@ -72,9 +73,7 @@ class InboxRows:
         """Use one transaction's connection."""
         self._connection = connection
 
-    async def put(
-        self, platform: str, events: Sequence[tuple[str, str]], at: datetime
-    ) -> None:
+    async def put(self, platform: str, events: Sequence[tuple[str, str]], at: datetime) -> None:
         """Store events as (event id, payload); one that was stored before is left out."""
         insert = insert_new(self._connection, _inbox)
         await self._connection.execute(
@@ -246,6 +245,23 @@ class OutboxRows:
             .values(state="unknown", error="the process ended while this was being sent")
         )
         return int(done.rowcount)
+
+    async def sent_twice(self) -> Sequence[str]:
+        """For the audit: keys of messages that one chat got under one id with another's."""
+        rows = await self._connection.execute(
+            select(_outbox.c.key, _outbox.c.platform, _outbox.c.chat_id, _outbox.c.message_ids)
+            .where(_outbox.c.state == "sent")
+            .order_by(_outbox.c.id)
+        )
+        seen: set[tuple[str, str, str]] = set()
+        twice = []
+        for row in rows:
+            for message_id in filter(None, json.loads(row.message_ids or "[]")):
+                place = (row.platform, row.chat_id, message_id)
+                if place in seen:
+                    twice.append(row.key)
+                seen.add(place)
+        return twice
 
     async def stop_chat(self, platform: str, chat_id: str, error: str) -> None:
         """Give up what waits for a chat that will never take it."""

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Table, update
+from sqlalchemy import CursorResult, Table, update
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.ext.asyncio import AsyncConnection
 
@@ -83,3 +83,11 @@ class Pending:
 def chunks(ids: Sequence[Any], size: int = 500) -> list[Sequence[Any]]:
     """Cut a list of ids for `IN (…)`: databases limit how many variables a statement has."""
     return [ids[start : start + size] for start in range(0, len(ids), size)]
+
+
+def new_id(result: CursorResult[Any]) -> int:
+    """Read the id the database gave to the one row just inserted."""
+    key = result.inserted_primary_key
+    if key is None:
+        raise RuntimeError("the statement inserted no row")
+    return int(key[0])

@@ -9,7 +9,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 
 from core.app.ports import Origin
 from core.db import schema
-from core.db.pending import chunks
+from core.db.pending import chunks, new_id
 from core.domain import names
 from core.domain.team import Account, Person
 
@@ -85,7 +85,7 @@ class PeopleRows:
         """See `People.register`."""
         name = names.clean(origin.name) or "?"
         insert_person = _people.insert().values(name=name, language=language)
-        person_id = (await self._connection.execute(insert_person)).inserted_primary_key[0]
+        person_id = new_id(await self._connection.execute(insert_person))
         account = Account(
             0,
             origin.platform,
@@ -99,7 +99,7 @@ class PeopleRows:
             person_id=person_id,
             chat_id=account.chat_id,
         )
-        account_id = (await self._connection.execute(insert_account)).inserted_primary_key[0]
+        account_id = new_id(await self._connection.execute(insert_account))
         self._by_user.pop((origin.platform, origin.user_id), None)
         return Account(account_id, origin.platform, origin.user_id, person_id, account.chat_id)
 

@@ -10,7 +10,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 
 from core.app.ports import Closing
 from core.db import schema
-from core.db.pending import Pending, chunks
+from core.db.pending import Pending, chunks, new_id
 from core.domain.calendar import Week
 from core.domain.declaration import Answer, Declaration, Line
 from core.domain.round import Round, RoundState
@@ -45,7 +45,7 @@ class RoundRows:
         """Read what declaring needs for many members (member id -> team id) at once."""
         team_ids = sorted(set(members.values()))
         for part in chunks(team_ids):
-            self._open.update({team_id: None for team_id in part})
+            self._open.update(dict.fromkeys(part))
             rows = await self._connection.execute(
                 select(_rounds).where(
                     _rounds.c.team_id.in_(part), _rounds.c.state == RoundState.OPEN
@@ -60,7 +60,7 @@ class RoundRows:
         if not pairs:
             return
         for pairs_part in chunks(pairs):
-            self._declared.update({pair: None for pair in pairs_part})
+            self._declared.update(dict.fromkeys(pairs_part))
             wanted = tuple_(_heads.c.round_id, _heads.c.member_id).in_(pairs_part)
             for declaration in await self._with_lines(wanted):
                 key = (declaration.round_id, declaration.member_id)
@@ -124,7 +124,7 @@ class RoundRows:
             closed_at=round_.closed_at,
             missed=round_.missed,
         )
-        new_id = (await self._connection.execute(insert)).inserted_primary_key[0]
+        new_id = new_id(await self._connection.execute(insert))
         self._open.pop(round_.team_id, None)
         return replace(round_, id=new_id)
 
@@ -299,9 +299,7 @@ class RoundRows:
 
     async def closing(self, round_id: int) -> Closing | None:
         """See `Rounds.closing`."""
-        rows = await self._select(
-            select(schema.closes).where(schema.closes.c.round_id == round_id)
-        )
+        rows = await self._select(select(schema.closes).where(schema.closes.c.round_id == round_id))
         return _closing(rows[0]) if rows else None
 
     async def closings(self, team_id: int) -> Mapping[int, Closing]:

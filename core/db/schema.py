@@ -313,9 +313,7 @@ outbox = Table(
     Column("message_ids", Text),
     Column("error", Text),
     CheckConstraint("audience IN ('private', 'group')", name="audience"),
-    CheckConstraint(
-        "state IN ('waiting', 'in_flight', 'sent', 'failed', 'unknown')", name="state"
-    ),
+    CheckConstraint("state IN ('waiting', 'in_flight', 'sent', 'failed', 'unknown')", name="state"),
     CheckConstraint("(state = 'sent') = (sent_at IS NOT NULL)", name="sent"),
 )
 Index(

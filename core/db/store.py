@@ -79,12 +79,16 @@ class Store:
         async with self.database.reading() as connection:
             yield connection
 
-    async def receive(
-        self, platform: str, events: Sequence[tuple[str, str]], at: datetime
-    ) -> None:
+    async def receive(self, platform: str, events: Sequence[tuple[str, str]], at: datetime) -> None:
         """Commit what a platform delivered; after this returns it may be acknowledged."""
         async with self.work() as work:
             await work.inbox.put(platform, events, at)
+
+    async def team_ids(self) -> Sequence[int]:
+        """List all teams."""
+        async with self.reading() as connection:
+            rows = await connection.execute(select(schema.teams.c.id).order_by(schema.teams.c.id))
+            return [row.id for row in rows]
 
     async def due_teams(self, now: datetime, limit: int = 500) -> Sequence[int]:
         """List teams for which the tick has something to do."""

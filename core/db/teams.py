@@ -9,7 +9,7 @@ from sqlalchemy import select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from core.db import schema
-from core.db.pending import chunks
+from core.db.pending import chunks, new_id
 from core.domain import names
 from core.domain.calendar import Slot, Week
 from core.domain.money import Unit
@@ -99,7 +99,7 @@ class TeamRows:
             next_due_at=now,
             **_settings_row(settings),
         )
-        team_id = (await self._connection.execute(insert)).inserted_primary_key[0]
+        team_id = new_id(await self._connection.execute(insert))
         self._by_group.clear()
         return await self.get(team_id)
 
@@ -178,7 +178,7 @@ class TeamRows:
             declares=declares,
             facilitator=facilitator,
         )
-        member_id = (await self._connection.execute(insert)).inserted_primary_key[0]
+        member_id = new_id(await self._connection.execute(insert))
         self._forget_members()
         return Member(member_id, team_id, person_id, name, declares, facilitator)
 
@@ -199,9 +199,7 @@ class TeamRows:
         """See `Teams.projects`."""
         if team_id not in self._projects:
             rows = await self._connection.execute(
-                select(_projects)
-                .where(_projects.c.team_id == team_id)
-                .order_by(_projects.c.folded)
+                select(_projects).where(_projects.c.team_id == team_id).order_by(_projects.c.folded)
             )
             self._projects[team_id] = [_project(row) for row in rows]
         return self._projects[team_id]
@@ -211,7 +209,7 @@ class TeamRows:
         insert = _projects.insert().values(
             team_id=team_id, name=name, folded=names.fold(name), closed=False
         )
-        project_id = (await self._connection.execute(insert)).inserted_primary_key[0]
+        project_id = new_id(await self._connection.execute(insert))
         self._projects.pop(team_id, None)
         return Project(project_id, team_id, name)
 

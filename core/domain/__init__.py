@@ -1,1 +1,1 @@
-"""Pure rules: money, calendar, plan, sharing, book. The standard library alone; no I/O, no clock."""
+"""Pure rules: money, calendar, plan, sharing, book. No I/O, no clock, no other library."""

@@ -118,9 +118,7 @@ def closing_entries(
     """
     entries = []
     if planned:
-        entries.append(
-            Entry(Kind.RELEASE, week, (Posting(PLAN, -planned), Posting(POOL, planned)))
-        )
+        entries.append(Entry(Kind.RELEASE, week, (Posting(PLAN, -planned), Posting(POOL, planned))))
     granted = sharing.granted if sharing else 0
     if sharing and granted:
         legs = tuple(

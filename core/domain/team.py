@@ -7,6 +7,11 @@ from core.domain.calendar import Slot, Timetable, Week
 from core.domain.money import Unit
 
 LANGUAGES = ("fr", "en")
+DEFAULT_UNIT = Unit("K", 2)
+FRIDAY_16 = Slot(4, 16, 0)
+SATURDAY_18 = Slot(5, 18, 0)
+SUNDAY_12 = Slot(6, 12, 0)
+SUNDAY_20 = Slot(6, 20, 0)
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,10 +23,10 @@ class Settings:
 
     language: str = "fr"
     timezone: str = "Europe/Paris"
-    unit: Unit = Unit()
-    open: Slot = Slot(4, 16, 0)
-    remind: tuple[Slot, ...] = (Slot(5, 18, 0), Slot(6, 12, 0))
-    close: Slot = Slot(6, 20, 0)
+    unit: Unit = DEFAULT_UNIT
+    open: Slot = FRIDAY_16
+    remind: tuple[Slot, ...] = (SATURDAY_18, SUNDAY_12)
+    close: Slot = SUNDAY_20
     rule: str = "as_declared"
     fallback: str = "proportional"
     max_deficit: int = 0

@@ -39,10 +39,18 @@ class BotApi:
         self.server = Server(self.world, token)
 
     async def __aenter__(self) -> Self:
-        self.port = await self.server.open(self.port)
+        await self.open()
         return self
 
     async def __aexit__(self, *_: object) -> None:
+        await self.close()
+
+    async def open(self) -> None:
+        """Listen; after `close`, on the same port and with the same state, as after an outage."""
+        self.port = await self.server.open(self.port)
+
+    async def close(self) -> None:
+        """Go down: every connection ends without an answer."""
         await self.server.close()
 
     @property

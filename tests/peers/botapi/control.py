@@ -57,13 +57,16 @@ class Control:
             return _answer({"error": f"{type(error).__name__}: {error}"}, 400)
 
     async def user(self, asked: Json) -> Json:
+        """Make a person: `first_name`, and perhaps `username`, `language_code`."""
         user = self.api.user(**asked)
         return {"id": user.id}
 
     async def start(self, asked: Json) -> Json:
+        """Send /start, with a `payload` perhaps."""
         return _shown(await self._user(asked).start(asked.get("payload", "")))
 
     async def say(self, asked: Json) -> Json:
+        """Say `text`, in private or in `chat`."""
         return _shown(await self._user(asked).say(asked["text"], chat=self._chat(asked)))
 
     async def press(self, asked: Json) -> Json:
@@ -77,6 +80,7 @@ class Control:
         return _answered(answer)
 
     async def block(self, asked: Json) -> Json:
+        """Block the bot, or with `blocked: false` unblock it."""
         user = self._user(asked)
         await (user.block() if asked.get("blocked", True) else user.unblock())
         return {}
@@ -93,10 +97,12 @@ class Control:
         return {"id": group.id}
 
     async def add(self, asked: Json) -> Json:
+        """Add `user` to the group `chat`."""
         await self._group(asked).add(self._user(asked))
         return {}
 
     async def migrate(self, asked: Json) -> Json:
+        """Make the group `chat` a supergroup; answers its new id."""
         return {"id": await self._group(asked).migrate()}
 
     async def messages(self, asked: Json) -> list[Json]:
@@ -113,6 +119,7 @@ class Control:
         return _shown(message)
 
     async def fault(self, asked: Json) -> Json:
+        """Arm a fault; the fields are those of `BotApi.fault`."""
         self.api.fault(**asked)
         return {"armed": len(self.api.faults)}
 
@@ -127,19 +134,22 @@ class Control:
         return {"pending": self.api.pending_updates}
 
     async def limits(self, asked: Json) -> Json:
+        """Keep rate limits or not: `enabled`, `scale`; answers how they stand."""
         limits = self.api.limits
         limits.enabled = asked.get("enabled", limits.enabled)
         limits.scale = asked.get("scale", limits.scale)
         return {"enabled": limits.enabled, "scale": limits.scale}
 
     async def stats(self, asked: Json) -> Json:
+        """Count what happened."""
         return self.api.stats()
 
     async def times(self, asked: Json) -> list[float]:
+        """When each message passed, in one `chat` or all."""
         return self.api.sent_times(asked.get("chat"))
 
     async def log(self, asked: Json) -> list[Json]:
-        """The requests since a number, those with files left out of the parameters."""
+        """The requests from number `since` on, files left out of the parameters."""
         return [
             {
                 "method": entry.method,

@@ -134,12 +134,14 @@ def _answered(chat: Chat, params: Params) -> Json | None:
 
 @method
 def send_message(world: World, params: Params) -> Json:
+    """Send a text."""
     content, html = _text(params)
     return _post(world, params, content, html)
 
 
 @method
 def send_document(world: World, params: Params) -> Json:
+    """Send a file of any kind, up to 50 MB."""
     upload = _upload(world, params, "document", 50)
     content, html = _caption(params)
     document = {**world.keep_file(upload), "file_name": upload.name, "mime_type": upload.mime}
@@ -148,6 +150,7 @@ def send_document(world: World, params: Params) -> Json:
 
 @method
 def send_photo(world: World, params: Params) -> Json:
+    """Send a picture, up to 10 MB and not too long a strip."""
     upload = _upload(world, params, "photo", 10)
     if not upload.data.startswith(_IMAGES):
         raise bad_request("IMAGE_PROCESS_FAILED")
@@ -216,6 +219,7 @@ def _edit(
 
 @method
 def edit_message_text(world: World, params: Params) -> Json:
+    """Change a text; the keyboard goes unless it is sent again."""
     content, html = _text(params)
     _, message = _own(world, params)
     if "text" not in message.api:
@@ -227,6 +231,7 @@ def edit_message_text(world: World, params: Params) -> Json:
 
 @method
 def edit_message_caption(world: World, params: Params) -> Json:
+    """Change the words under a file."""
     content, html = _caption(params)
     _, message = _own(world, params)
     if message.file is None:
@@ -238,12 +243,14 @@ def edit_message_caption(world: World, params: Params) -> Json:
 
 @method
 def edit_message_reply_markup(world: World, params: Params) -> Json:
+    """Change the keyboard alone."""
     _, message = _own(world, params)
     return _edit(world, params, message, {}, ())
 
 
 @method
 def delete_message(world: World, params: Params) -> bool:
+    """Delete one's own message, or anyone's where one may."""
     chat = chat_of(world, params)
     message = chat.by_id.get(params.integer("message_id"))
     if message is None or message.deleted:
@@ -258,6 +265,7 @@ def delete_message(world: World, params: Params) -> bool:
 
 @method
 def answer_callback_query(world: World, params: Params) -> bool:
+    """Answer a press, once and in time."""
     query = world.queries.get(params.text("callback_query_id"))
     if (
         query is None
@@ -277,6 +285,7 @@ def answer_callback_query(world: World, params: Params) -> bool:
 
 @method
 def send_chat_action(world: World, params: Params) -> bool:
+    """Show that something is on its way."""
     chat_of(world, params, write=True)
     if params.text("action") not in _ACTIONS:
         raise bad_request("wrong parameter action in request")

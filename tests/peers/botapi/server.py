@@ -38,6 +38,7 @@ class Server:
 
     async def open(self, port: int) -> int:
         """Listen; returns the port."""
+        self._closing.clear()
         server = web.Server(self._handle, access_log=None, handler_cancellation=True)
         runner = web.ServerRunner(server, shutdown_timeout=1.0)
         await runner.setup()
@@ -83,14 +84,15 @@ class Server:
         self.log.append(entry)
         try:
             entry.params = await read_params(request)
+            self.world.bell.ring()
             result = await self._served(method.lower(), entry.params)
         except ApiError as error:
+            if self._closing.is_set():
+                return _hung_up(request)
             entry.status, entry.description = error.status, error.description
             return _refusal(error)
         except _Unanswered:
-            if request.transport is not None:
-                request.transport.close()
-            return web.Response()
+            return _hung_up(request)
         finally:
             self.world.bell.ring()
         entry.status = 200
@@ -126,6 +128,13 @@ class Server:
         """Say nothing until the caller gives up (which cancels this) or the server closes."""
         await self._closing.wait()
         raise _Unanswered
+
+
+def _hung_up(request: web.BaseRequest) -> web.Response:
+    """Close the connection; what is returned goes nowhere."""
+    if request.transport is not None:
+        request.transport.close()
+    return web.Response()
 
 
 def _refusal(error: ApiError) -> web.Response:

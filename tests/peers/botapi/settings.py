@@ -26,6 +26,7 @@ _SCOPES: dict[str, tuple[str, ...]] = {
 
 @method
 def get_me(world: World, params: Params) -> Json:
+    """Tell the bot who it is."""
     return {
         **world.bot.card,
         "can_join_groups": True,
@@ -38,11 +39,13 @@ def get_me(world: World, params: Params) -> Json:
 
 @method
 def close(world: World, params: Params) -> bool:
+    """Pretend to move the bot to another server."""
     return True
 
 
 @method
 def log_out(world: World, params: Params) -> bool:
+    """Pretend to leave the cloud server."""
     return True
 
 
@@ -77,6 +80,7 @@ def _command(entry: Any) -> Json:
 
 @method
 def set_my_commands(world: World, params: Params) -> bool:
+    """Replace one set of commands."""
     entries = params.parsed("commands")
     if not isinstance(entries, list):
         raise bad_request("can't parse commands: expected an Array of BotCommand")
@@ -88,22 +92,26 @@ def set_my_commands(world: World, params: Params) -> bool:
 
 @method
 def get_my_commands(world: World, params: Params) -> list[Json]:
+    """Show one set of commands."""
     return world.command_sets.get(_command_key(world, params), [])
 
 
 @method
 def delete_my_commands(world: World, params: Params) -> bool:
+    """Forget one set of commands."""
     world.command_sets.pop(_command_key(world, params), None)
     return True
 
 
 @method
 def set_my_description(world: World, params: Params) -> bool:
+    """Describe the bot to who opens it first."""
     return _describe(world, params, "description", 512)
 
 
 @method
 def set_my_short_description(world: World, params: Params) -> bool:
+    """Describe the bot on its profile."""
     return _describe(world, params, "short_description", 120)
 
 
@@ -116,6 +124,7 @@ def _describe(world: World, params: Params, name: str, longest: int) -> bool:
 
 @method
 def get_chat(world: World, params: Params) -> Json:
+    """Describe a chat."""
     return {
         **chat_of(world, params).card,
         "accent_color_id": 0,
@@ -132,6 +141,7 @@ def get_chat(world: World, params: Params) -> Json:
 
 @method
 def get_chat_member(world: World, params: Params) -> Json:
+    """Tell someone's status in a chat."""
     chat = chat_of(world, params)
     user_id = params.integer("user_id")
     user = world.bot if user_id == world.bot.id else world.users.get(user_id)
@@ -142,6 +152,7 @@ def get_chat_member(world: World, params: Params) -> Json:
 
 @method
 def get_chat_administrators(world: World, params: Params) -> list[Json]:
+    """List who runs a group."""
     chat = _group(world, params, "there are no administrators in the private chat")
     return [
         world.member(chat, world.users.get(user_id, world.bot))
@@ -152,12 +163,14 @@ def get_chat_administrators(world: World, params: Params) -> list[Json]:
 
 @method
 def get_chat_member_count(world: World, params: Params) -> int:
+    """Count who is in a chat."""
     chat = chat_of(world, params)
     return 2 if chat.private else sum(s in PRESENT for s in chat.members.values())
 
 
 @method
 def leave_chat(world: World, params: Params) -> bool:
+    """Go out of a group."""
     chat = _group(world, params, "chat member status can't be changed in private chats")
     world.membership(chat, world.bot, world.bot, "left")
     return True
@@ -172,6 +185,7 @@ def _group(world: World, params: Params, refusal: str) -> Chat:
 
 @method
 def get_file(world: World, params: Params) -> Json:
+    """Say where a file can be downloaded."""
     file_id = params.text("file_id")
     upload = world.files.get(file_id)
     if upload is None:
@@ -188,6 +202,7 @@ def get_file(world: World, params: Params) -> Json:
 
 @method
 def set_webhook(world: World, params: Params) -> bool:
+    """Have updates pushed to an address."""
     url = params.text("url")
     if url:
         _check_webhook_url(world, url)
@@ -218,6 +233,7 @@ def _check_webhook_url(world: World, url: str) -> None:
 
 @method
 def delete_webhook(world: World, params: Params) -> bool:
+    """Go back to getUpdates."""
     if params.flag("drop_pending_updates"):
         world.updates.clear()
     world.webhook = Webhook()
@@ -227,6 +243,7 @@ def delete_webhook(world: World, params: Params) -> bool:
 
 @method
 def get_webhook_info(world: World, params: Params) -> Json:
+    """Tell how the webhook does."""
     hook = world.webhook
     info: Json = {
         "url": hook.url,

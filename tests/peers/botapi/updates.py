@@ -91,14 +91,13 @@ class UpdateQueue:
         self.interrupt("terminated by other getUpdates request; make sure that only one bot "
                        "instance is running")  # fmt: skip
         if not self.waiting and seconds > 0:
-            await self.arrival(seconds)
+            await self._arrival(seconds)
         batch = [update.body for update in islice(self.waiting, limit)]
         if self.shuffled:
             self._chance.shuffle(batch)
         return f"[{','.join(batch)}]"
 
-    async def arrival(self, seconds: float) -> None:
-        """Wait for an update to come, or for the time to pass."""
+    async def _arrival(self, seconds: float) -> None:
         poll = self._poll = asyncio.get_running_loop().create_future()
         try:
             async with asyncio.timeout(seconds):

@@ -13,10 +13,8 @@ async def push(world: World, pause: float = 0.2) -> None:
     timeout = aiohttp.ClientTimeout(total=30)
     async with aiohttp.ClientSession(timeout=timeout) as session:
         while True:
-            if not world.webhook.url:
+            if not world.webhook.url or not world.updates.waiting:
                 await world.bell.heard()
-            elif not world.updates.waiting:
-                await world.updates.arrival(pause)
             elif not await _delivered(world, session):
                 await asyncio.sleep(pause)
 

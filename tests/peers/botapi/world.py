@@ -101,6 +101,7 @@ class World:
     def tell(self, kind: str, content: Json) -> None:
         """Queue an update for the bot."""
         self.updates.add(kind, content)
+        self.bell.ring()
 
     def bot_present(self, chat: Chat) -> bool:
         """Tell whether the bot is in a chat."""

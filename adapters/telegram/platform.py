@@ -1,0 +1,197 @@
+"""Telegram, through python-telegram-bot's `Bot`: our own polling, one request a message."""
+
+import asyncio
+import logging
+from collections.abc import Mapping, Sequence
+
+from telegram import (
+    Bot,
+    BotCommand,
+    BotCommandScopeAllGroupChats,
+    BotCommandScopeAllPrivateChats,
+    InlineKeyboardButton,
+    InlineKeyboardMarkup,
+    LinkPreviewOptions,
+    Update,
+)
+from telegram import error as telegram
+from telegram.constants import ParseMode
+from telegram.request import HTTPXRequest
+
+from adapters.chat import Attachment, Incoming, Limits, Outgoing, PlatformError, Receive, SendError
+from adapters.telegram.errors import send_error
+from adapters.telegram.reading import ALLOWED_UPDATES, NAME, read
+from adapters.telegram.splitting import split
+
+log = logging.getLogger("semainier.telegram")
+
+LIMITS = Limits(per_second=25, chat_gap=1.05, group_messages=18, group_window=60)
+"""Telegram: 30 messages a second overall, 1 a second to a chat, 20 a minute to a group. A little
+under, because what counts is when a message arrives there."""
+
+LONGEST_ALERT = 200
+"""Characters Telegram shows over a pressed button."""
+
+LONG_POLL = 25
+"""Seconds a request for updates waits for some."""
+
+MOST_BACKOFF = 60.0
+NO_PREVIEW = LinkPreviewOptions(is_disabled=True)
+
+Menu = Mapping[tuple[str, bool], Sequence[tuple[str, str]]]
+"""(language or "", private?) -> (command, description): what `setMyCommands` shows."""
+
+
+class Telegram:
+    """Implements `adapters.chat.Platform` for one bot account."""
+
+    name = NAME
+
+    def __init__(self, token: str, api_url: str, menu: Menu, limits: Limits = LIMITS) -> None:
+        """Prepare a bot; nothing is sent yet. `menu` is the command list people see."""
+        self.limits = limits
+        self.caught_up = asyncio.Event()
+        self._menu = menu
+        self._bot = Bot(
+            token,
+            base_url=f"{api_url.rstrip('/')}/bot",
+            base_file_url=f"{api_url.rstrip('/')}/file/bot",
+            request=HTTPXRequest(connection_pool_size=64, read_timeout=20, connect_timeout=10),
+            get_updates_request=HTTPXRequest(read_timeout=LONG_POLL + 15, connect_timeout=10),
+        )
+        self._me = 0
+        self._username = ""
+
+    async def open(self) -> str:
+        """See `Platform.open`."""
+        try:
+            await self._bot.initialize()
+        except telegram.InvalidToken:
+            raise PlatformError("token") from None
+        except telegram.TelegramError as error:
+            raise PlatformError("reach") from error
+        self._me = self._bot.id
+        self._username = self._bot.username
+        return f"@{self._username}"
+
+    async def show_menu(self) -> None:
+        """Tell Telegram which commands to offer, in each language, in private and in groups."""
+        try:
+            for (language, private), commands in self._menu.items():
+                scope = (
+                    BotCommandScopeAllPrivateChats() if private else BotCommandScopeAllGroupChats()
+                )
+                await self._bot.set_my_commands(
+                    [BotCommand(name, description) for name, description in commands],
+                    scope=scope,
+                    language_code=language or None,
+                )
+        except telegram.TelegramError as error:
+            log.warning("the command menu could not be set: %s", error.message)
+
+    async def listen(self, receive: Receive) -> None:
+        """See `Platform.listen`: the next request confirms, so it is made after the commit."""
+        offset: int | None = None
+        backoff = 1.0
+        while True:
+            try:
+                updates = await self._bot.get_updates(
+                    offset=offset,
+                    timeout=LONG_POLL if self.caught_up.is_set() else 0,
+                    allowed_updates=ALLOWED_UPDATES,
+                )
+                if updates:
+                    await receive(NAME, [_event(update) for update in updates])
+                    offset = updates[-1].update_id + 1
+                else:
+                    self.caught_up.set()
+                backoff = 1.0
+                continue
+            except telegram.InvalidToken:
+                raise PlatformError("token") from None
+            except telegram.Conflict as error:
+                log.warning("another process asks for this bot's updates: %s", error.message)
+                if "webhook" in error.message:
+                    await self._bot.delete_webhook()
+            except telegram.TelegramError as error:
+                log.warning("getUpdates: %s; trying again in %.0f s", error.message, backoff)
+            except Exception:
+                log.exception("updates could not be stored, so they were not confirmed")
+            self.caught_up.set()
+            await asyncio.sleep(backoff)
+            backoff = min(backoff * 2, MOST_BACKOFF)
+
+    def read(self, payload: str) -> Incoming | None:
+        """See `Platform.read`."""
+        return read(payload, self._me, self._username)
+
+    def parts(self, html: str) -> Sequence[str]:
+        """See `Platform.parts`."""
+        return split(html)
+
+    async def send(self, outgoing: Outgoing, part: str, *, last: bool) -> str:
+        """See `Platform.send`."""
+        if outgoing.answers is not None and last and await self._answer(outgoing):
+            return ""
+        keyboard = self._keyboard(outgoing) if last else None
+        try:
+            message = await self._bot.send_message(
+                outgoing.chat_id,
+                part,
+                parse_mode=ParseMode.HTML,
+                reply_markup=keyboard,
+                link_preview_options=NO_PREVIEW,
+            )
+        except telegram.TelegramError as error:
+            raise send_error(error) from error
+        return str(message.message_id)
+
+    async def runs_chat(self, chat_id: str, user_id: str) -> bool:
+        """See `Platform.runs_chat`."""
+        try:
+            member = await self._bot.get_chat_member(chat_id, int(user_id))
+        except telegram.TelegramError as error:
+            raise send_error(error) from error
+        return member.status in {"creator", "administrator"}
+
+    async def fetch(self, file: Attachment, most: int) -> bytes:
+        """See `Platform.fetch`."""
+        if file.size > most:
+            raise SendError("the file is too large", permanent=True)
+        try:
+            stored = await self._bot.get_file(file.file_id)
+            return bytes(await stored.download_as_bytearray())
+        except telegram.TelegramError as error:
+            raise send_error(error) from error
+
+    async def shut(self) -> None:
+        """See `Platform.shut`."""
+        await self._bot.shutdown()
+
+    async def _answer(self, outgoing: Outgoing) -> bool:
+        """Answer a press; True if that already showed all there is to say."""
+        fits = outgoing.notice and len(outgoing.plain) <= LONGEST_ALERT
+        try:
+            await self._bot.answer_callback_query(
+                outgoing.answers or "", text=outgoing.plain if fits else None, show_alert=fits
+            )
+        except telegram.TelegramError as error:
+            log.info("a press could not be answered any more: %s", error.message)
+            return False
+        return fits
+
+    def _keyboard(self, outgoing: Outgoing) -> InlineKeyboardMarkup | None:
+        if not outgoing.keys:
+            return None
+        rows = []
+        for key in outgoing.keys:
+            if key.invite:
+                url = f"https://t.me/{self._username}?start={key.invite}"
+                rows.append([InlineKeyboardButton(key.label, url=url)])
+            else:
+                rows.append([InlineKeyboardButton(key.label, callback_data=key.token)])
+        return InlineKeyboardMarkup(rows)
+
+
+def _event(update: Update) -> tuple[str, str]:
+    return str(update.update_id), update.to_json()

@@ -1,0 +1,53 @@
+"""Cutting a long text into messages Telegram takes, at line ends, with every tag closed."""
+
+import re
+
+LONGEST = 4096
+"""UTF-16 units of a message after its entities are parsed."""
+
+_TAG = re.compile(r"<(/?)(\w+)[^>]*>")
+
+
+def split(html: str, longest: int = LONGEST) -> list[str]:
+    """Cut HTML into parts of at most `longest` UTF-16 units, tags counted in (so never over)."""
+    parts: list[str] = []
+    current = ""
+    for line in _lines(html, longest):
+        if current and _units(current) + _units(line) + 1 > longest:
+            parts.append(current)
+            current = line
+        else:
+            current = f"{current}\n{line}" if current else line
+    parts.append(current)
+    return _closed(parts)
+
+
+def _lines(html: str, longest: int) -> list[str]:
+    room = longest - 100
+    lines: list[str] = []
+    for line in html.split("\n"):
+        while _units(line) > room:
+            cut = line.rfind(" ", 0, room // 2) + 1 or room // 2
+            lines.append(line[:cut].rstrip())
+            line = line[cut:]
+        lines.append(line)
+    return lines
+
+
+def _closed(parts: list[str]) -> list[str]:
+    """Close the tags open at the end of each part, and open them again in the next."""
+    done = []
+    standing: list[str] = []
+    for part in parts:
+        opened = "".join(f"<{tag}>" for tag in standing)
+        for match in _TAG.finditer(part):
+            if match[1]:
+                standing.pop()
+            else:
+                standing.append(match[2])
+        done.append(opened + part + "".join(f"</{tag}>" for tag in reversed(standing)))
+    return done
+
+
+def _units(text: str) -> int:
+    return len(text.encode("utf-16-le")) // 2

@@ -1,0 +1,310 @@
+"""config.yaml: every key typed, unknown keys refused by name, all of it overridable.
+
+`SEMAINIER_` + path with `__` (`SEMAINIER_TELEGRAM__TOKEN`) overrides the file. Secrets may stand
+in the environment, in a file of their own (`token_file`), or in the config if nobody else can
+read it.
+"""
+
+import os
+import stat
+from decimal import Decimal
+from pathlib import Path
+from typing import Annotated, Any, Literal
+
+import yaml
+from pydantic import (
+    AfterValidator,
+    BaseModel,
+    BeforeValidator,
+    ConfigDict,
+    Field,
+    SecretStr,
+    ValidationError,
+    model_validator,
+)
+from pydantic_core import PydanticCustomError
+from pydantic_settings import (
+    BaseSettings,
+    EnvSettingsSource,
+    PydanticBaseSettingsSource,
+    SettingsConfigDict,
+    SettingsError,
+)
+
+from core.app.membership import TeamDefaults
+from core.app.says import Text, text
+from core.db.engine import DRIVERS
+from core.domain.calendar import Slot, zone
+from core.domain.money import Unit
+from core.domain.refusal import Refusal
+from core.domain.sharing import RATIONING, RULES
+from core.domain.team import Settings
+
+ENVIRONMENT = "SEMAINIER_"
+DEFAULT_FILE = "config.yaml"
+
+
+class ConfigError(Exception):
+    """The config cannot be used. Each problem is a text: which key, what is expected."""
+
+    def __init__(self, *problems: Text) -> None:
+        super().__init__(*problems)
+        self.problems = problems
+
+
+def _slot(said: object) -> Slot:
+    try:
+        return said if isinstance(said, Slot) else Slot.parse(str(said))
+    except Refusal:
+        raise PydanticCustomError("slot", "", {"said": str(said)}) from None
+
+
+def _timezone(said: str) -> str:
+    try:
+        return zone(said).key
+    except Refusal:
+        raise PydanticCustomError("timezone", "", {"said": said}) from None
+
+
+def _one_of(known: tuple[str, ...]) -> AfterValidator:
+    def check(said: str) -> str:
+        if said not in known:
+            raise PydanticCustomError("one-of", "", {"said": said, "known": ", ".join(known)})
+        return said
+
+    return AfterValidator(check)
+
+
+def _url(said: str) -> str:
+    if said.split("://", 1)[0] not in DRIVERS:
+        known = ", ".join(f"{driver}://" for driver in DRIVERS)
+        raise PydanticCustomError("url", "", {"known": known})
+    return said
+
+
+SlotText = Annotated[Slot, BeforeValidator(_slot)]
+
+
+class _Strict(BaseModel):
+    model_config = ConfigDict(extra="forbid", arbitrary_types_allowed=True)
+
+
+class DatabaseConfig(_Strict):
+    """Where everything is kept."""
+
+    url: Annotated[str, AfterValidator(_url)] = "sqlite+aiosqlite:///semainier.db"
+
+
+class WebhookConfig(_Strict):
+    """How Telegram reaches us, where polling is not wanted."""
+
+    url: str
+    listen: str = "0.0.0.0:8443"
+    secret_token: SecretStr
+
+
+class TelegramConfig(_Strict):
+    """One bot account on Telegram."""
+
+    token: SecretStr | None = None
+    token_file: Path | None = None
+    api_url: str = "https://api.telegram.org"
+    webhook: WebhookConfig | None = None
+
+    @model_validator(mode="after")
+    def _has_token(self) -> "TelegramConfig":
+        if self.token is None and self.token_file is None:
+            raise PydanticCustomError("token-needed", "")
+        return self
+
+    def secret(self) -> str:
+        """Read the token from where it stands."""
+        if self.token is not None:
+            return self.token.get_secret_value().strip()
+        return (self.token_file or Path()).read_text(encoding="utf-8").strip()
+
+
+class MatrixConfig(_Strict):
+    """One account on a Matrix homeserver."""
+
+    homeserver: str
+    user_id: str
+    password: SecretStr | None = None
+    password_file: Path | None = None
+    access_token_file: Path | None = None
+    store: Path = Path("matrix-store")
+    allowed_homeservers: list[str] = Field(default_factory=list)
+
+
+class UnitConfig(_Strict):
+    """The virtual unit a new team counts in."""
+
+    name: Annotated[str, Field(min_length=1, max_length=16)] = "K"
+    decimals: Annotated[int, Field(ge=0, le=4)] = 2
+
+
+class PlanConfig(_Strict):
+    """The plan a new team starts with, in whole units."""
+
+    weekly: Annotated[Decimal, Field(ge=0, le=1_000_000)] = Decimal(600)
+    weeks: Annotated[int, Field(ge=1, le=520)] = 70
+
+
+class TeamConfig(_Strict):
+    """What a new team starts with."""
+
+    language: Literal["fr", "en"] = "fr"
+    timezone: Annotated[str, AfterValidator(_timezone)] = "Europe/Paris"
+    unit: UnitConfig = UnitConfig()
+    open: SlotText = Slot(4, 16, 0)
+    remind: list[SlotText] = [Slot(5, 18, 0), Slot(6, 12, 0)]
+    close: SlotText = Slot(6, 20, 0)
+    plan: PlanConfig = PlanConfig()
+    rule: Annotated[str, _one_of(RULES)] = "as_declared"
+    fallback: Annotated[str, _one_of(tuple(RATIONING))] = "proportional"
+    max_deficit: Annotated[Decimal, Field(ge=0, le=1_000_000)] = Decimal(0)
+    carry_over: bool = True
+
+    @model_validator(mode="after")
+    def _fits(self) -> "TeamConfig":
+        if self.open == self.close:
+            raise PydanticCustomError("open-is-close", "")
+        unit = Unit(self.unit.name, self.unit.decimals)
+        for key, amount in (("plan.weekly", self.plan.weekly), ("max_deficit", self.max_deficit)):
+            try:
+                unit.minor(amount)
+            except Refusal:
+                found = {"field": key, "decimals": unit.decimals}
+                raise PydanticCustomError("too-fine", "", found) from None
+        return self
+
+    def defaults(self) -> TeamDefaults:
+        """Give what the use cases need."""
+        unit = Unit(self.unit.name, self.unit.decimals)
+        settings = Settings(
+            language=self.language,
+            timezone=self.timezone,
+            unit=unit,
+            open=self.open,
+            remind=tuple(sorted(set(self.remind))),
+            close=self.close,
+            rule=self.rule,
+            fallback=self.fallback,
+            max_deficit=unit.minor(self.max_deficit),
+            carry_over=self.carry_over,
+        )
+        return TeamDefaults(settings, unit.minor(self.plan.weekly), self.plan.weeks)
+
+
+class LoggingConfig(_Strict):
+    """What is logged, and how it looks."""
+
+    level: Literal["debug", "info", "warning", "error"] = "info"
+    format: Literal["console", "json"] = "console"
+
+
+class Config(BaseSettings):
+    """All of config.yaml."""
+
+    model_config = SettingsConfigDict(
+        env_prefix=ENVIRONMENT,
+        env_nested_delimiter="__",
+        extra="forbid",
+        arbitrary_types_allowed=True,
+    )
+
+    database: DatabaseConfig = DatabaseConfig()
+    telegram: TelegramConfig | None = None
+    matrix: MatrixConfig | None = None
+    team_defaults: TeamConfig = TeamConfig()
+    logging: LoggingConfig = LoggingConfig()
+
+    @classmethod
+    def settings_customise_sources(
+        cls,
+        settings_cls: type[BaseSettings],
+        init_settings: PydanticBaseSettingsSource,
+        env_settings: PydanticBaseSettingsSource,
+        dotenv_settings: PydanticBaseSettingsSource,  # noqa: ARG003
+        file_secret_settings: PydanticBaseSettingsSource,  # noqa: ARG003
+    ) -> tuple[PydanticBaseSettingsSource, ...]:
+        """The environment goes before the file."""
+        return (EnvSettingsSource(settings_cls), init_settings)
+
+
+def load(path: Path, *, needed: bool) -> Config:
+    """Read the config file and the environment. Raises `ConfigError` naming each bad key.
+
+    Without a file the defaults and the environment alone are used, unless it is `needed`.
+    """
+    content = _content(path, needed=needed)
+    known = set(Config.model_fields)
+    strangers = [
+        text("config-extra", key=name)
+        for name in os.environ
+        if name.startswith(ENVIRONMENT)
+        and name != f"{ENVIRONMENT}CONFIG"
+        and name.removeprefix(ENVIRONMENT).split("__")[0].lower() not in known
+    ]
+    if strangers:
+        raise ConfigError(*strangers)
+    try:
+        config = Config(**content)
+    except (ValidationError, SettingsError) as error:
+        problems = error.errors() if isinstance(error, ValidationError) else []
+        lines = [_line(problem) for problem in problems]
+        raise ConfigError(*(lines or [text("config-environment")])) from None
+    _check_secrets(path, content, config)
+    return config
+
+
+def _content(path: Path, *, needed: bool) -> dict[str, Any]:
+    where = str(path)
+    if not path.exists():
+        if needed and not any(name.startswith(ENVIRONMENT) for name in os.environ):
+            raise ConfigError(text("config-missing", path=where))
+        return {}
+    try:
+        content = yaml.safe_load(path.read_text(encoding="utf-8")) or {}
+    except (yaml.YAMLError, UnicodeDecodeError) as error:
+        mark = getattr(error, "problem_mark", None)
+        raise ConfigError(
+            text("config-yaml", path=where, line=mark.line + 1 if mark else 0)
+        ) from None
+    except OSError:
+        raise ConfigError(text("config-unreadable", path=where)) from None
+    if not isinstance(content, dict):
+        raise ConfigError(text("config-yaml", path=where, line=1))
+    return {str(key): value for key, value in content.items()}
+
+
+def _line(problem: Any) -> Text:
+    """Say which key is wrong and what is expected."""
+    key = ".".join(str(part) for part in problem["loc"]) or "config"
+    kind = str(problem["type"])
+    if kind == "extra_forbidden":
+        return text("config-extra", key=key)
+    if kind in _OURS:
+        return text(f"config-{kind}", key=key, **problem.get("ctx", {}))
+    return text("config-other", key=key, why=str(problem["msg"]))
+
+
+_OURS = frozenset(
+    ("slot", "timezone", "one-of", "url", "token-needed", "open-is-close", "too-fine")
+)
+
+
+def _check_secrets(path: Path, content: dict[str, Any], config: Config) -> None:
+    """Refuse secrets that others on this machine can read."""
+    telegram = content.get("telegram") or {}
+    matrix = content.get("matrix") or {}
+    files = [path] if "token" in telegram or "password" in matrix else []
+    if config.telegram and config.telegram.token is None and config.telegram.token_file:
+        files.append(config.telegram.token_file)
+    for file in files:
+        try:
+            mode = file.stat().st_mode
+        except OSError:
+            raise ConfigError(text("config-missing-secret", path=str(file))) from None
+        if mode & (stat.S_IRGRP | stat.S_IROTH):
+            raise ConfigError(text("config-open-secret", path=str(file)))

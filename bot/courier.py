@@ -1,0 +1,270 @@
+"""The courier: sends what the outbox holds, in order in each chat, at each platform's pace.
+
+A message is marked in flight just before its request leaves, and what became of it is recorded
+just after. Where the network hides whether it arrived, it is *unknown* and never sent again by
+itself: no prompt comes twice. Marks and records of messages under way at the same time share one
+transaction.
+"""
+
+import asyncio
+import json
+import logging
+from collections import deque
+from collections.abc import Mapping
+from dataclasses import replace
+from datetime import timedelta
+from typing import Any
+
+from adapters.chat import Key, Outgoing, Platform, SendError
+from bot.pace import Pace
+from bot.render import labels, render, without_markup
+from core.app.ports import Clock
+from core.app.posting import post
+from core.app.says import Private, Say, text
+from core.db.mail import Outcome, Waiting
+from core.db.store import Store
+
+log = logging.getLogger("semainier.courier")
+
+IN_HAND = 200
+"""Messages taken from the outbox at a time."""
+
+UNDER_WAY = 24
+"""Requests under way at a time."""
+
+MOST_ATTEMPTS = 12
+IDLE = 15.0
+"""Seconds between looks at the outbox when nobody wakes the courier."""
+
+
+class Courier:
+    """Sends messages until cancelled. `wake` says there may be something new."""
+
+    def __init__(
+        self,
+        store: Store,
+        platforms: Mapping[str, Platform],
+        clock: Clock,
+        paces: Mapping[str, Pace] | None = None,
+    ) -> None:
+        """Serve these platforms, at their own pace unless others are given."""
+        self._store = store
+        self._platforms = platforms
+        self._clock = clock
+        self._paces = paces or {name: Pace(one.limits) for name, one in platforms.items()}
+        self._journal = Journal(store)
+        self._woken = asyncio.Event()
+        self._lanes: dict[tuple[str, str], deque[Waiting]] = {}
+        self._in_hand: set[int] = set()
+        self._slots = asyncio.Semaphore(UNDER_WAY)
+
+    def wake(self) -> None:
+        """Look at the outbox soon."""
+        self._woken.set()
+
+    async def run(self) -> None:
+        """Send what waits, for ever; what a crash left in flight is unknown from now on."""
+        async with self._store.work() as work:
+            stranded = await work.outbox.strand(list(self._platforms))
+        if stranded:
+            log.warning("%s messages were being sent when the process ended: unknown", stranded)
+        async with asyncio.TaskGroup() as lanes:
+            while True:
+                self._woken.clear()
+                wait = await self._take(lanes)
+                try:
+                    await asyncio.wait_for(self._woken.wait(), wait)
+                except TimeoutError:
+                    continue
+
+    async def drain(self) -> None:
+        """Send all that can be sent now, then return: for the demo and the end of a process."""
+        async with asyncio.TaskGroup() as lanes:
+            while True:
+                self._woken.clear()
+                await self._take(lanes)
+                if not self._in_hand:
+                    return
+                await self._woken.wait()
+
+    async def _take(self, lanes: asyncio.TaskGroup) -> float:
+        """Put due messages in their chats' lanes; return how long to wait at most."""
+        now = self._clock.now()
+        if len(self._in_hand) < IN_HAND:
+            async with self._store.work() as work:
+                room = IN_HAND - len(self._in_hand)
+                due = await work.outbox.due(list(self._platforms), now, self._in_hand, room)
+                later = await work.outbox.next_not_before(now)
+        else:
+            due, later = [], None
+        for message in due:
+            self._in_hand.add(message.id)
+            key = (message.platform, message.chat_id)
+            if key in self._lanes:
+                self._lanes[key].append(message)
+            else:
+                self._lanes[key] = deque([message])
+                lanes.create_task(self._lane(key))
+        if later is None:
+            return IDLE
+        return min(IDLE, max(0.05, (later - now).total_seconds()))
+
+    async def _lane(self, key: tuple[str, str]) -> None:
+        """Send one chat's messages, one after the other; one that has to wait holds the rest."""
+        lane = self._lanes[key]
+        while lane:
+            message = lane[0]
+            while (again := await self._deliver(message)) is not None:
+                seconds, message = again
+                await asyncio.sleep(seconds)
+            lane.popleft()
+            self._in_hand.discard(message.id)
+            if len(self._in_hand) < IN_HAND // 2:
+                self.wake()
+        del self._lanes[key]
+        self.wake()
+
+    async def _deliver(self, message: Waiting) -> tuple[float, Waiting] | None:
+        """Try one message; None if it is over, else how many seconds to wait and what is left."""
+        platform = self._platforms[message.platform]
+        pace = self._paces[message.platform]
+        outgoing = _outgoing(message)
+        parts = platform.parts(outgoing.html)
+        group = not message.private
+        departed = False
+        sent: list[str] = []
+        try:
+            for part in parts[message.parts_sent :]:
+                await pace.turn(message.chat_id, group=group)
+                async with self._slots:
+                    if not departed and not await self._journal.depart(message.id):
+                        return None
+                    departed = True
+                    last = message.parts_sent + len(sent) == len(parts) - 1
+                    sent.append(await platform.send(outgoing, part, last=last))
+        except SendError as error:
+            left = replace(
+                message,
+                parts_sent=message.parts_sent + len(sent),
+                attempts=message.attempts + 1,
+            )
+            seconds = await self._failed(left, error)
+            return None if seconds is None else (seconds, left)
+        now = self._clock.now()
+        ids = json.dumps(sent)
+        done = Outcome(message.id, "sent", now, parts_sent=len(parts), message_ids=ids)
+        await self._journal.record(done)
+        return None
+
+    async def _failed(self, message: Waiting, error: SendError) -> float | None:
+        """Record what a failure means; return the seconds to wait if it is worth another try."""
+        parts_sent = message.parts_sent
+        now = self._clock.now()
+        reason = error.reason[:300]
+        log.warning("message %s to %s: %s", message.key, message.platform, reason)
+        if error.moved_to is not None:
+            await self._journal.record(Outcome(message.id, "waiting", now, parts_sent))
+            async with self._store.work() as work:
+                await work.teams.group_moved(message.platform, message.chat_id, error.moved_to)
+            return None
+        if error.unknown or error.permanent or message.attempts >= MOST_ATTEMPTS:
+            state = "unknown" if error.unknown else "failed"
+            await self._journal.record(Outcome(message.id, state, now, parts_sent, error=reason))
+            if error.gone:
+                await self._gone(message, reason)
+            return None
+        seconds = error.retry_after or min(60.0, 2.0 ** (message.attempts - 1))
+        if error.retry_after is not None:
+            self._paces[message.platform].pause(error.retry_after)
+        later = now + timedelta(seconds=seconds)
+        again = Outcome(message.id, "waiting", now, parts_sent, not_before=later, error=reason)
+        await self._journal.record(again)
+        return seconds
+
+    async def _gone(self, message: Waiting, reason: str) -> None:
+        """Give up on a chat that will take nothing more, and tell the facilitators once."""
+        now = self._clock.now()
+        async with self._store.work() as work:
+            await work.outbox.stop_chat(message.platform, message.chat_id, reason)
+            account = await work.people.by_chat(message.platform, message.chat_id)
+            if account is None or account.unreachable:
+                return
+            await work.people.unreachable(account, now)
+            for part in await work.teams.memberships(account.person_id):
+                team = await work.teams.get(part.team_id)
+                said = text("cannot-reach", name=part.name, team=team.name)
+                says = [
+                    Say(said, Private(m.person_id), key=f"unreachable:{message.id}:{m.id}")
+                    for m in await work.teams.members(team.id)
+                    if m.active and m.facilitator and m.person_id != account.person_id
+                ]
+                await post(work, says, now=now, team=team)
+
+
+class Journal:
+    """Marks and records what is sent; those asked for at the same time share a transaction."""
+
+    def __init__(self, store: Store) -> None:
+        """Write to a store."""
+        self._store = store
+        self._departing: dict[int, asyncio.Future[bool]] = {}
+        self._outcomes: list[tuple[Outcome, asyncio.Future[None]]] = []
+        self._writer: asyncio.Task[None] | None = None
+
+    async def depart(self, message_id: int) -> bool:
+        """Mark a message in flight; False if it was not waiting any more."""
+        future: asyncio.Future[bool] = asyncio.get_running_loop().create_future()
+        self._departing[message_id] = future
+        self._write_soon()
+        return await future
+
+    async def record(self, outcome: Outcome) -> None:
+        """Store what became of a message."""
+        future: asyncio.Future[None] = asyncio.get_running_loop().create_future()
+        self._outcomes.append((outcome, future))
+        self._write_soon()
+        await future
+
+    def _write_soon(self) -> None:
+        if self._writer is None or self._writer.done():
+            self._writer = asyncio.create_task(self._write())
+
+    async def _write(self) -> None:
+        while self._departing or self._outcomes:
+            departing, self._departing = self._departing, {}
+            outcomes, self._outcomes = self._outcomes, []
+            try:
+                async with self._store.work() as work:
+                    await work.outbox.record([outcome for outcome, _ in outcomes])
+                    granted = await work.outbox.depart(list(departing)) if departing else set()
+            except Exception as error:
+                waiters: list[asyncio.Future[Any]] = [*departing.values()]
+                waiters += [future for _, future in outcomes]
+                for waiter in waiters:
+                    if not waiter.done():
+                        waiter.set_exception(error)
+                continue
+            for message_id, waiting in departing.items():
+                if not waiting.done():
+                    waiting.set_result(message_id in granted)
+            for _, recorded in outcomes:
+                if not recorded.done():
+                    recorded.set_result(None)
+
+
+def _outgoing(message: Waiting) -> Outgoing:
+    keys = tuple(
+        Key(label, button.token, button.invite)
+        for label, button in labels(message.buttons, message.language)
+    )
+    html = render(message.text, message.language)
+    return Outgoing(
+        key=message.key,
+        chat_id=message.chat_id,
+        private=message.private,
+        html=html,
+        plain=without_markup(html),
+        keys=keys,
+        answers=message.answers,
+        notice=message.notice,
+    )

@@ -1,0 +1,120 @@
+"""The running bot: what it is made of, and how it starts and ends."""
+
+import asyncio
+import logging
+import signal
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from adapters.chat import Platform, PlatformError
+from adapters.telegram.platform import Telegram
+from bot.clock import SystemClock
+from bot.config import Config
+from bot.courier import Courier
+from bot.desk import Desk
+from bot.menu import menu
+from bot.ticker import Ticker
+from core.app.ports import Clock
+from core.db.engine import Database
+from core.db.store import Store
+from core.db.upgrade import upgrade
+
+log = logging.getLogger("semainier")
+
+CATCHING_UP = 15.0
+"""Seconds given to what waited while we were down, before the first tick: an answer sent in time
+is counted before its round is closed."""
+
+DRAINING = 5.0
+"""Seconds given at the end to what is being sent."""
+
+
+@dataclass(frozen=True, slots=True)
+class Bot:
+    """All the parts of a running bot, put together once."""
+
+    store: Store
+    platforms: Sequence[Platform]
+    desk: Desk
+    courier: Courier
+    ticker: Ticker
+
+
+def platforms_of(config: Config) -> list[Platform]:
+    """Make the platforms a config names."""
+    found: list[Platform] = []
+    if config.telegram is not None:
+        telegram = config.telegram
+        found.append(Telegram(telegram.secret(), telegram.api_url, menu()))
+    return found
+
+
+def compose(config: Config, store: Store, platforms: Sequence[Platform], clock: Clock) -> Bot:
+    """Put the parts together."""
+    by_name = {platform.name: platform for platform in platforms}
+    courier = Courier(store, by_name, clock)
+    defaults = config.team_defaults.defaults()
+    desk = Desk(store, by_name, defaults, clock, courier.wake)
+    ticker = Ticker(store, clock, courier.wake)
+    return Bot(store, platforms, desk, courier, ticker)
+
+
+async def run(config: Config) -> None:
+    """Run the bot until SIGTERM or SIGINT. Raises `PlatformError` if a platform is lost."""
+    database = Database(config.database.url)
+    platforms = platforms_of(config)
+    try:
+        await upgrade(database)
+        for platform in platforms:
+            log.info("on %s as %s", platform.name, await platform.open())
+        bot = compose(config, Store(database), platforms, SystemClock())
+        await _until_stopped(bot)
+    finally:
+        for platform in platforms:
+            await platform.shut()
+        await database.dispose()
+
+
+async def _until_stopped(bot: Bot) -> None:
+    stop = asyncio.Event()
+    loop = asyncio.get_running_loop()
+    for number in (signal.SIGTERM, signal.SIGINT):
+        loop.add_signal_handler(number, stop.set)
+    work = asyncio.create_task(_work(bot))
+    stopping = asyncio.create_task(stop.wait())
+    await asyncio.wait({work, stopping}, return_when=asyncio.FIRST_COMPLETED)
+    stopping.cancel()
+    if not work.done():
+        log.info("stopping")
+        work.cancel()
+    try:
+        await work
+    except asyncio.CancelledError:
+        return
+    except ExceptionGroup as group:
+        lost = group.subgroup(PlatformError)
+        raise (lost or group).exceptions[0] from None
+
+
+async def _work(bot: Bot) -> None:
+    async with asyncio.TaskGroup() as tasks:
+        for platform in bot.platforms:
+            tasks.create_task(platform.listen(bot.desk.receive))
+            if isinstance(platform, Telegram):
+                tasks.create_task(platform.show_menu())
+        tasks.create_task(bot.courier.run())
+        for platform in bot.platforms:
+            try:
+                await asyncio.wait_for(platform.caught_up.wait(), CATCHING_UP)
+            except TimeoutError:
+                log.warning("%s does not answer yet; going on without it", platform.name)
+        while await bot.desk.handle_waiting():
+            pass
+        tasks.create_task(bot.desk.run())
+        await bot.ticker.tick()
+        bot.ticker.start()
+        log.info("ready")
+        try:
+            await asyncio.Event().wait()
+        finally:
+            bot.ticker.stop()

@@ -1,0 +1,45 @@
+"""The command lists that chat clients show: by language, in private and in groups."""
+
+from bot.i18n import words
+from bot.slash import ENGLISH_OF
+from core.domain.team import LANGUAGES
+
+_PRIVATE = (
+    "me",
+    "budget",
+    "same",
+    "skip",
+    "withdraw",
+    "summary",
+    "history",
+    "projects",
+    "rules",
+    "status",
+    "remind",
+    "open",
+    "close",
+    "plan",
+    "members",
+    "invite",
+    "settings",
+    "language",
+    "leave",
+    "help",
+)
+_GROUP = ("budget", "summary", "history", "projects", "rules", "status", "setup", "help")
+
+
+def menu() -> dict[tuple[str, bool], list[tuple[str, str]]]:
+    """Give (language, private?) -> (command, description); language "" is everybody else's."""
+    shown = {}
+    for language in ("", *LANGUAGES):
+        for private in (True, False):
+            names = _PRIVATE if private else _GROUP
+            shown[language, private] = [_entry(name, language or "fr") for name in names]
+    return shown
+
+
+def _entry(name: str, language: str) -> tuple[str, str]:
+    french = {english: said for said, english in ENGLISH_OF.items()}
+    shown = french.get(name, name) if language == "fr" else name
+    return shown, words(language).say(f"command-{name}", {})

@@ -1,0 +1,115 @@
+"""The audit: every promise about the figures, checked again from what is stored.
+
+Nothing is taken from a stored total that can be computed: claims come from the revisions, awards
+from the rule, balances from the postings.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from core.app.ports import Closing, UnitOfWork
+from core.app.says import Text, text
+from core.domain.book import GENESIS, POOL, Kind, Transaction, member_account
+from core.domain.declaration import Answer, Declaration
+from core.domain.round import Round
+from core.domain.sharing import Award
+from core.domain.team import Team
+
+
+@dataclass(frozen=True, slots=True)
+class _Week:
+    """What one closed week left behind."""
+
+    round: Round
+    closing: Closing
+    awards: Sequence[Award]
+    declared: Sequence[Declaration]
+
+
+async def audit_team(uow: UnitOfWork, team: Team) -> list[Text]:
+    """Check one team; return one text for each breach, none if all is well."""
+    book = await uow.book.transactions(team.id)
+    breaches = [*_chain(team, book)]
+    by_key = {transaction.key: transaction for transaction in book}
+    closings = await uow.rounds.closings(team.id)
+    rounds = await uow.rounds.all(team.id)
+    expected: set[str] = set()
+    for round_ in rounds:
+        closing = closings.get(round_.id)
+        if round_.is_open != (closing is None):
+            breaches.append(text("breach-close", team=team.name, week=round_.week))
+        if closing is None:
+            continue
+        awards = await uow.rounds.awards(round_.id)
+        declared = await uow.rounds.declarations(round_.id)
+        week = _Week(round_, closing, awards, declared)
+        breaches += _awards(team, week)
+        breaches += _booked(team, week, by_key)
+        expected |= {f"{kind}:{round_.week}" for kind in Kind}
+    breaches += [
+        text("breach-stranger", team=team.name, row=transaction.seq)
+        for transaction in book
+        if transaction.key not in expected
+    ]
+    return breaches
+
+
+def _chain(team: Team, book: Sequence[Transaction]) -> list[Text]:
+    """Check that transactions balance, follow one another and hash to what they say."""
+    breaches = []
+    previous = GENESIS
+    for number, transaction in enumerate(book, start=1):
+        if not transaction.balanced:
+            breaches.append(text("breach-balance", team=team.name, row=transaction.seq))
+        broken = transaction.previous != previous or transaction.seq != number
+        if broken or transaction.digest() != transaction.hash:
+            breaches.append(text("breach-chain", team=team.name, row=transaction.seq))
+        previous = transaction.hash
+    return breaches
+
+
+def _awards(team: Team, week: _Week) -> list[Text]:
+    """Check that what was granted answers what was declared, claim by claim."""
+    claims = {d.member_id: d.claim for d in week.declared if d.answer is Answer.DECLARED}
+    where = {"team": team.name, "week": week.round.week}
+    breaches = [
+        text("breach-award", **where, member=award.who, claim=award.claim, award=award.amount)
+        for award in week.awards
+        if claims.get(int(award.who)) != award.claim or not 0 <= award.amount <= award.claim
+    ]
+    awarded = {int(award.who) for award in week.awards}
+    breaches += [
+        text("breach-unsettled", **where, member=member_id)
+        for member_id in claims
+        if member_id not in awarded
+    ]
+    closing = week.closing
+    totals = (sum(a.claim for a in week.awards), sum(a.amount for a in week.awards))
+    if totals != (closing.claimed, closing.granted):
+        breaches.append(text("breach-total", **where))
+    return breaches
+
+
+def _booked(team: Team, week: _Week, by_key: dict[str, Transaction]) -> list[Text]:
+    """Check that the book says what the close decided, account by account."""
+    where = {"team": team.name, "week": week.round.week}
+    booked = {kind: by_key.get(f"{kind}:{week.round.week}") for kind in (Kind.RELEASE, Kind.AWARD)}
+    breaches = []
+    released = booked[Kind.RELEASE]
+    if _into(released, POOL) != week.closing.planned:
+        breaches.append(text("breach-plan", **where))
+    paid = booked[Kind.AWARD]
+    breaches += [
+        text("breach-booked", **where, member=award.who)
+        for award in week.awards
+        if _into(paid, member_account(int(award.who))) != award.amount
+    ]
+    if -_into(paid, POOL) != week.closing.granted:
+        breaches.append(text("breach-total", **where))
+    return breaches
+
+
+def _into(transaction: Transaction | None, account: str) -> int:
+    if transaction is None:
+        return 0
+    return sum(p.amount for p in transaction.postings if p.account == account)

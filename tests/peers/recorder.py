@@ -1,0 +1,72 @@
+"""A platform in memory: what people type goes in as updates, what the bot says is kept to read."""
+
+import asyncio
+import json
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from datetime import datetime
+
+from adapters.chat import (
+    Attachment,
+    Incoming,
+    Limits,
+    Outgoing,
+    Receive,
+    SendError,
+    Sender,
+)
+
+FREE = Limits(per_second=1e9, chat_gap=0, group_messages=10**9, group_window=1)
+
+
+@dataclass
+class Recorder:
+    """Implements `adapters.chat.Platform` without a network."""
+
+    name: str = "telegram"
+    limits: Limits = FREE
+    sent: list[Outgoing] = field(default_factory=list)
+    admins: set[tuple[str, str]] = field(default_factory=set)
+    files: dict[str, bytes] = field(default_factory=dict)
+    gone: set[str] = field(default_factory=set)
+
+    def __post_init__(self) -> None:
+        self.caught_up = asyncio.Event()
+        self.caught_up.set()
+
+    async def open(self) -> str:
+        return "recorder"
+
+    async def listen(self, receive: Receive) -> None:
+        await asyncio.Event().wait()
+
+    def read(self, payload: str) -> Incoming | None:
+        said = json.loads(payload)
+        sender = Sender(**said.pop("sender"))
+        file = said.pop("file", None)
+        at = said.pop("at", None)
+        return Incoming(
+            platform=self.name,
+            sender=sender,
+            file=Attachment(**file) if file else None,
+            at=datetime.fromisoformat(at) if at else None,
+            **said,
+        )
+
+    async def send(self, outgoing: Outgoing, part: str, *, last: bool) -> str:
+        if outgoing.chat_id in self.gone:
+            raise SendError("Forbidden: bot was blocked by the user", gone=True)
+        self.sent.append(outgoing)
+        return str(len(self.sent))
+
+    def parts(self, html: str) -> Sequence[str]:
+        return [html]
+
+    async def runs_chat(self, chat_id: str, user_id: str) -> bool:
+        return (chat_id, user_id) in self.admins
+
+    async def fetch(self, file: Attachment, most: int) -> bytes:
+        return self.files[file.file_id]
+
+    async def shut(self) -> None:
+        return
