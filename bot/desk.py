@@ -37,6 +37,7 @@ class _Task:
     arrived: Arrived
     incoming: Incoming | None
     command: c.Command | None = None
+    refusal: Refusal | None = None
     runs_chat: bool = False
 
 
@@ -99,7 +100,10 @@ class Desk:
         if platform is None or incoming is None:
             return _Task(arrived, None)
         if incoming.file is not None:
-            return _Task(arrived, incoming, await self._file(platform, incoming))
+            try:
+                return _Task(arrived, incoming, await self._file(platform, incoming))
+            except Refusal as refusal:
+                return _Task(arrived, incoming, refusal=refusal)
         typed = slash(incoming.text or "", title=incoming.chat_title)
         if typed is not None and isinstance(typed.command, c.SetUp) and not incoming.private:
             try:
@@ -111,18 +115,16 @@ class Desk:
         return _Task(arrived, incoming)
 
     async def _file(self, platform: Platform, incoming: Incoming) -> c.Command | None:
+        """Fetch a file meant for a command; None where the bot had better say nothing."""
         if not takes_file(incoming.text or ""):
             return c.NotUnderstood(why="file-without-command") if incoming.private else None
-        if incoming.file is None or incoming.sender.anonymous:
-            return None
+        if incoming.file is None or incoming.file.size > LARGEST:
+            raise Refusal("plan-file-large", most=LARGEST // 1024)
         try:
-            if incoming.file.size > LARGEST:
-                raise Refusal("plan-file-large", most=LARGEST // 1024)
-            return read_plan(await platform.fetch(incoming.file, LARGEST))
+            data = await platform.fetch(incoming.file, LARGEST)
         except SendError:
-            return c.NotUnderstood(why="file-unreachable")
-        except Refusal as refusal:
-            return _Refused(refusal=refusal)
+            raise Refusal("file-unreachable") from None
+        return read_plan(data)
 
     async def _handle(self, tasks: Sequence[_Task]) -> None:
         async with self._store.work() as work:
@@ -214,14 +216,15 @@ class Desk:
             return [Say(text("arrived-in-group"))] if origin.team is None else []
         if incoming.pressed is not None:
             return await self._pressed(work, incoming.pressed, origin)
-        command = task.command or await _command(work, incoming, origin)
-        if command is None:
+        command = task.command
+        if command is None and task.refusal is None and incoming.file is None:
+            command = await _command(work, incoming, origin)
+        if command is None and task.refusal is None:
             return []
         if incoming.sender.anonymous:
             return [Say(text("refusal-speak-as-yourself"))]
-        if isinstance(command, _Refused):
-            refusal = command.refusal
-            return [Say(text(f"refusal-{refusal.key}", **refusal.args_by_name))]
+        if command is None:
+            return [Say(text(f"refusal-{task.refusal.key}", **task.refusal.args_by_name))]
         return await handle(command, origin, work, self._defaults)
 
     async def _pressed(self, work: Work, token: str, origin: Origin) -> list[Say]:
@@ -237,13 +240,6 @@ class Desk:
         if not await work.prompts.press(option, origin.now):
             return [_notice("button-used")]
         return await handle(option.command, origin, work, self._defaults)
-
-
-@dataclass(frozen=True, slots=True)
-class _Refused(c.Command):
-    """A file that was refused before any use case could look at it."""
-
-    refusal: Refusal = Refusal("unknown")
 
 
 def _notice(key: str) -> Say:

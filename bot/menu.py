@@ -1,7 +1,7 @@
 """The command lists that chat clients show: by language, in private and in groups."""
 
 from bot.i18n import words
-from bot.slash import ENGLISH_OF
+from bot.slash import FRENCH_OF
 from core.domain.team import LANGUAGES
 
 _PRIVATE = (
@@ -40,6 +40,5 @@ def menu() -> dict[tuple[str, bool], list[tuple[str, str]]]:
 
 
 def _entry(name: str, language: str) -> tuple[str, str]:
-    french = {english: said for said, english in ENGLISH_OF.items()}
-    shown = french.get(name, name) if language == "fr" else name
+    shown = FRENCH_OF.get(name, name) if language == "fr" else name
     return shown, words(language).say(f"command-{name}", {})

@@ -31,7 +31,7 @@ def read_plan(data: bytes) -> ReplacePlan:
         content = data.decode("cp1252", errors="replace")
     first = content.lstrip().split("\n", 1)[0]
     delimiter = max(";\t,", key=first.count)
-    rows = []
+    rows: list[PlanRow] = []
     reader = csv.reader(io.StringIO(content, newline=""), delimiter=delimiter)
     try:
         for cells in reader:
@@ -52,11 +52,15 @@ def _row(number: int, cells: list[str], *, first: bool) -> PlanRow | None:
         return None
     if first and not any(char.isdigit() for char in cells[0]):
         return None
+    if len(cells) < 2:
+        raise _wrong(number, Refusal("plan-cells"))
     try:
-        if len(cells) < 2:
-            raise Refusal("plan-cells")
-        note = cells[2] if len(cells) > 2 else ""
-        return PlanRow(number, Week.parse(cells[0]), amount(cells[1]), note)
+        week, given = Week.parse(cells[0]), amount(cells[1])
     except Refusal as refusal:
-        why = text(f"refusal-{refusal.key}", **{"said": "", **refusal.args_by_name})
-        raise Refusal("plan-row", row=number, why=why) from None
+        raise _wrong(number, refusal) from None
+    return PlanRow(number, week, given, cells[2] if len(cells) > 2 else "")
+
+
+def _wrong(row: int, refusal: Refusal) -> Refusal:
+    why = text(f"refusal-{refusal.key}", **refusal.args_by_name)
+    return Refusal("plan-row", row=row, why=why)

@@ -201,5 +201,5 @@ _FRENCH = {
 
 _NAMES = {name: name for name in _READERS} | _FRENCH
 
-ENGLISH_OF = {french: english for french, english in _FRENCH.items()}
-"""The English name of each French command."""
+FRENCH_OF = {english: french for french, english in _FRENCH.items()}
+"""The French name of each command that has one."""

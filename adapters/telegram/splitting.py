@@ -26,11 +26,12 @@ def _lines(html: str, longest: int) -> list[str]:
     room = longest - 100
     lines: list[str] = []
     for line in html.split("\n"):
-        while _units(line) > room:
-            cut = line.rfind(" ", 0, room // 2) + 1 or room // 2
-            lines.append(line[:cut].rstrip())
-            line = line[cut:]
-        lines.append(line)
+        rest = line
+        while _units(rest) > room:
+            cut = rest.rfind(" ", 0, room // 2) + 1 or room // 2
+            lines.append(rest[:cut].rstrip())
+            rest = rest[cut:]
+        lines.append(rest)
     return lines
 
 

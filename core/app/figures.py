@@ -110,6 +110,8 @@ def budget_text(team: Team, budget: Budget) -> Text:
                 declared=_amount(budget.declared, team),
                 count=budget.answers,
                 left=_amount(budget.available - budget.declared, team),
+                sign="short" if budget.declared > budget.available else "left",
+                missing=_amount(budget.declared - budget.available, team),
             )
             if budget.open
             else None

@@ -14,7 +14,7 @@ from core.app.commands import (
     ShowMembers,
 )
 from core.app.ports import Origin, UnitOfWork
-from core.app.says import Here, Invitation, Option, Say, Table, ToGroup, When, text
+from core.app.says import Invitation, Option, Say, Table, ToGroup, When, text
 from core.app.weekly import plan_wake, prompts
 from core.domain import names
 from core.domain.money import Amount
@@ -109,7 +109,7 @@ async def join(command: Join, origin: Origin, uow: UnitOfWork) -> list[Say]:
         )
     ]
     if round_ is not None and await uow.rounds.current(round_.id, member.id) is None:
-        says += [replace(say, to=Here()) for say in await prompts(uow, team, round_, [member])]
+        says += await prompts(uow, team, round_, [member])
     return says
 
 

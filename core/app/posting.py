@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from datetime import datetime
+from functools import partial
 
 from core.app import wire
 from core.app.ports import Letter, Offered, Origin, UnitOfWork
@@ -29,32 +30,57 @@ async def post(
     accounts = await uow.people.accounts(wanted) if wanted else {}
     letters: list[Letter] = []
     for number, say in enumerate(says):
-        key = say.key or f"{reply_key}:{number}"
-        team_id = team.id if team else None
+        letter = partial(
+            Letter,
+            key=say.key or f"{reply_key}:{number}",
+            text=say.text,
+            created_at=now,
+            notice=say.notice,
+        )
         match say.to:
             case Here() if origin is not None:
-                person_id = origin.person.id if origin.person else None
-                buttons = await _offer(uow, say, person_id, now)
-                language = origin.language
-                where = (key, origin.platform, origin.chat_id, origin.private, language)
                 letters.append(
-                    Letter(*where, say.text, team_id, now, buttons, answers, notice=say.notice)
+                    letter(
+                        platform=origin.platform,
+                        chat_id=origin.chat_id,
+                        private=origin.private,
+                        language=origin.language,
+                        team_id=team.id if team else None,
+                        buttons=await _offer(
+                            uow, say, origin.person.id if origin.person else None, now
+                        ),
+                        answers=answers,
+                    )
                 )
                 answers = None
             case Private(person_id):
                 account = reachable(accounts.get(person_id, ()))
                 if account is None or account.chat_id is None:
                     continue
-                buttons = await _offer(uow, say, person_id, now)
-                language = persons[person_id].language
-                where = (key, account.platform, account.chat_id, True, language)
-                letters.append(Letter(*where, say.text, team_id, now, buttons))
-            case ToGroup(group_team):
-                language = (await uow.teams.get(group_team)).settings.language
-                buttons = await _offer(uow, say, None, now)
-                for group in await uow.teams.groups(group_team):
-                    where = (f"{key}:{group.platform}", group.platform, group.chat_id, False)
-                    letters.append(Letter(*where, language, say.text, group_team, now, buttons))
+                letters.append(
+                    letter(
+                        platform=account.platform,
+                        chat_id=account.chat_id,
+                        private=True,
+                        language=persons[person_id].language,
+                        team_id=team.id if team else None,
+                        buttons=await _offer(uow, say, person_id, now),
+                    )
+                )
+            case ToGroup(team_id):
+                settings = (await uow.teams.get(team_id)).settings
+                letters += [
+                    letter(
+                        key=f"{say.key}:{group.platform}",
+                        platform=group.platform,
+                        chat_id=group.chat_id,
+                        private=False,
+                        language=settings.language,
+                        team_id=team_id,
+                        buttons=await _offer(uow, say, None, now),
+                    )
+                    for group in await uow.teams.groups(team_id)
+                ]
     await uow.outbox.post(letters)
     return len(letters)
 

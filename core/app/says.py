@@ -43,7 +43,7 @@ class Table:
 
     row: str
     columns: tuple[str, ...]
-    rows: tuple[tuple["Arg", ...], ...]
+    rows: tuple[tuple[object, ...], ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,9 +51,6 @@ class Lines:
     """Texts one under the other; those that are None were not to be said."""
 
     texts: tuple["Text", ...]
-
-
-Arg = "str | int | Amount | Week | Slot | When | Percent | Names | Table | Lines | Text"
 
 
 @dataclass(frozen=True, slots=True)

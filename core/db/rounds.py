@@ -124,9 +124,9 @@ class RoundRows:
             closed_at=round_.closed_at,
             missed=round_.missed,
         )
-        new_id = new_id(await self._connection.execute(insert))
+        round_id = new_id(await self._connection.execute(insert))
         self._open.pop(round_.team_id, None)
-        return replace(round_, id=new_id)
+        return replace(round_, id=round_id)
 
     async def reschedule(self, round_: Round, closes_at: datetime) -> Round:
         """See `Rounds.reschedule`."""
@@ -322,7 +322,8 @@ class RoundRows:
 
     async def _select(self, statement: Select[Any]) -> Sequence[Any]:
         await self._pending.flush()
-        return (await self._connection.execute(statement)).all()
+        rows: Sequence[Any] = (await self._connection.execute(statement)).all()
+        return rows
 
     async def _with_lines(self, wanted: Any) -> list[Declaration]:
         heads = await self._select(select(_revisions).select_from(_current).where(wanted))

@@ -156,8 +156,14 @@ budget-note = { " " }— <i>{ $note }</i>
 budget-declared =
     { $count ->
         [0] Declared: nobody has answered yet.
-        [one] Declared: { $declared } by { $count } person; { $left } would be left.
-       *[other] Declared: { $declared } by { $count } people; { $left } would be left.
+        [one] Declared: { $declared } by { $count } person; { $sign ->
+            [short] { $missing } would be missing.
+           *[left] { $left } would be left.
+        }
+       *[other] Declared: { $declared } by { $count } people; { $sign ->
+            [short] { $missing } would be missing.
+           *[left] { $left } would be left.
+        }
     }
 budget-plan =
     { $count ->

@@ -156,8 +156,14 @@ budget-note = { " " }— <i>{ $note }</i>
 budget-declared =
     { $count ->
         [0] Déclaré : personne n’a encore répondu.
-        [one] Déclaré : { $declared } par { $count } personne, il resterait { $left }.
-       *[other] Déclaré : { $declared } par { $count } personnes, il resterait { $left }.
+        [one] Déclaré : { $declared } par { $count } personne, { $sign ->
+            [short] il manquerait { $missing }.
+           *[left] il resterait { $left }.
+        }
+       *[other] Déclaré : { $declared } par { $count } personnes, { $sign ->
+            [short] il manquerait { $missing }.
+           *[left] il resterait { $left }.
+        }
     }
 budget-plan =
     { $count ->
