@@ -15,7 +15,7 @@ from bot.grammar import understand
 from bot.plan_file import LARGEST, read_plan
 from bot.slash import Slash, slash, takes_file
 from core.app import commands as c
-from core.app.handle import handle
+from core.app.handle import handle, refused
 from core.app.membership import TeamDefaults
 from core.app.ports import Clock, Origin
 from core.app.posting import post
@@ -216,15 +216,15 @@ class Desk:
             return [Say(text("arrived-in-group"))] if origin.team is None else []
         if incoming.pressed is not None:
             return await self._pressed(work, incoming.pressed, origin)
-        command = task.command
-        if command is None and task.refusal is None and incoming.file is None:
+        command, refusal = task.command, task.refusal
+        if command is None and refusal is None and incoming.file is None:
             command = await _command(work, incoming, origin)
-        if command is None and task.refusal is None:
+        if command is None and refusal is None:
             return []
         if incoming.sender.anonymous:
             return [Say(text("refusal-speak-as-yourself"))]
-        if command is None:
-            return [Say(text(f"refusal-{task.refusal.key}", **task.refusal.args_by_name))]
+        if refusal is not None or command is None:
+            return [refused(refusal)] if refusal else []
         return await handle(command, origin, work, self._defaults)
 
     async def _pressed(self, work: Work, token: str, origin: Origin) -> list[Say]:

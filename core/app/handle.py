@@ -1,12 +1,17 @@
 """One door for every command: from what was asked, by whom, to what is said back."""
 
 from core.app import commands as c
+from dataclasses import replace
+
 from core.app import declaring, figures, membership, planning, projects, settings, weekly
 from core.app.access import SeveralTeamsError, which_team
 from core.app.membership import TeamDefaults
 from core.app.ports import Origin, UnitOfWork
 from core.app.says import Say, lines, text
 from core.domain.refusal import Refusal
+
+
+_ABOUT_AMOUNTS = ("amount-", "hours-", "lines-", "time-", "not-understood", "project-closed")
 
 
 async def handle(
@@ -21,14 +26,21 @@ async def handle(
         return [await _refused(refusal, origin, uow)]
 
 
+def refused(refusal: Refusal) -> Say:
+    """Say why something was refused."""
+    return Say(text(f"refusal-{refusal.key}", **refusal.args_by_name), notice=True)
+
+
 async def _refused(refusal: Refusal, origin: Origin, uow: UnitOfWork) -> Say:
-    said = text(f"refusal-{refusal.key}", **refusal.args_by_name)
+    """Say the same, and after a declaration that was not understood also what stands."""
+    said = refused(refusal)
     standing = None
-    if refusal.key.startswith(("amount-", "hours-", "not-understood", "project-closed")):
+    if refusal.key.startswith(_ABOUT_AMOUNTS):
         standing = await declaring.standing_of(origin, uow)
     if standing is None:
-        return Say(said, notice=True)
-    return Say(text("refused-standing", refusal=said, standing=lines(standing)), notice=True)
+        return said
+    both = text("refused-standing", refusal=said.text, standing=lines(standing))
+    return replace(said, text=both)
 
 
 async def _dispatch(  # noqa: C901 - one line a command, nothing else

@@ -156,21 +156,15 @@ class BotApi:
 
     def sent_count(self, chat_id: int | None = None) -> int:
         """How many messages the bot got through, in one chat or all."""
-        return len(self.sent_times(chat_id))
+        return sum(len(chat.sent) for chat in self._chats(chat_id))
 
     def sent_times(self, chat_id: int | None = None) -> list[float]:
         """When each of these messages passed, by `time.monotonic()`, in order."""
-        return sorted(
-            message.at
-            for chat in self.world.chats.values()
-            if chat_id in (None, chat.id)
-            for message in chat.history
-            if message.by_bot
-        )
+        return sorted(m.at for chat in self._chats(chat_id) for m in chat.sent)
 
     @property
     def refused(self) -> list[Request]:
-        """The requests that came too fast."""
+        """The requests that were answered 429."""
         return [entry for entry in self.log if entry.status == 429]
 
     def commands(self, scope: str = "default", language_code: str = "", **whose: int) -> list[Json]:
@@ -220,6 +214,9 @@ class BotApi:
             while self.pending_updates or before != self._asked():
                 before = self._asked()
                 await asyncio.sleep(seconds)
+
+    def _chats(self, chat_id: int | None) -> list[Chat]:
+        return list(self.world.chats.values()) if chat_id is None else [self.world.chats[chat_id]]
 
     def _asked(self) -> int:
         return len(self.log) - len(self.calls("getUpdates"))

@@ -124,6 +124,7 @@ class Chat:
         self.names = {name: value for name, value in names.items() if value}
         self.members: dict[int, str] = {}
         self.history: list[Message] = []
+        self.sent: list[Message] = []
         self.by_id: dict[int, Message] = {}
         self.changes: list[tuple[int, Message]] = []
         self.last_act = 0
@@ -138,7 +139,7 @@ class Chat:
     @property
     def from_bot(self) -> list[Message]:
         """What the bot wrote here and did not delete."""
-        return [m for m in self.history if m.by_bot and not m.deleted]
+        return [message for message in self.sent if not message.deleted]
 
     def find(self, wanted: Callable[[Message], bool], after: int) -> Message | None:
         """Find the first thing the bot wrote or edited after that event and that is wanted."""

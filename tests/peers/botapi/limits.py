@@ -98,6 +98,15 @@ class Limits:
     def __init__(self, enabled: bool, scale: float) -> None:
         self.enabled = enabled
         self.scale = scale
+
+    @property
+    def scale(self) -> float:
+        """How many of the server's seconds pass in one of ours; a change starts afresh."""
+        return self._scale
+
+    @scale.setter
+    def scale(self, scale: float) -> None:
+        self._scale = scale
         self._overall = Bucket(30, 30, self._now())
         self._chats: dict[int, Bucket] = {}
 
@@ -119,4 +128,4 @@ class Limits:
         chat.level -= 1
 
     def _now(self) -> float:
-        return time.monotonic() * self.scale
+        return time.monotonic() * self._scale

@@ -7,7 +7,7 @@ from typing import Any
 
 from .chats import PRESENT, Answer, Chat, Message
 from .keyboard import read_markup
-from .text import parse_html, trimmed, utf16, with_found
+from .text import cleaned, parse_html, trimmed, utf16, with_found
 from .wire import Json, Params, Upload, bad_request, forbidden
 from .world import World
 
@@ -73,7 +73,7 @@ def _check_group(world: World, chat: Chat, *, write: bool) -> None:
 
 def _words(params: Params, name: str) -> tuple[str, list[Json], str]:
     """Read a text parameter: what is shown, its entities, and what was written."""
-    written = params.text(name)
+    written = cleaned(params.text(name))
     mode = params.text("parse_mode").lower()
     if mode == "html":
         text, entities = parse_html(written)

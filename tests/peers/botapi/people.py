@@ -1,6 +1,7 @@
 """The people of the story: what they do, and what they wait to see."""
 
 import mimetypes
+import re
 import time
 from urllib.parse import parse_qs, urlsplit
 
@@ -8,6 +9,8 @@ from .chats import PRESENT, Account, Answer, Button, Chat, Message, Query
 from .story import After, Wanted, expect_in, say_in, since, worded
 from .wire import Json, Upload
 from .world import World
+
+_PAYLOAD = re.compile(r"[A-Za-z0-9_-]{0,64}")
 
 
 class User(Account):
@@ -42,6 +45,8 @@ class User(Account):
 
     async def start(self, payload: str = "") -> Message:
         """Open the conversation, as by a link t.me/BOT?start=payload."""
+        if not _PAYLOAD.fullmatch(payload):
+            raise ValueError(f"no link can carry the payload {payload!r}")
         if self.blocked:
             await self.unblock()
         return await self.say(f"/start {payload}")

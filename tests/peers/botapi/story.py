@@ -3,7 +3,7 @@
 from collections.abc import Callable
 
 from .chats import Answer, Chat, Message, Query
-from .text import found_entities, trimmed, utf16
+from .text import cleaned, found_entities, trimmed, utf16
 from .wire import Json, Upload
 from .world import World
 
@@ -55,7 +55,7 @@ def say_in(
 
 def worded(name: str, text: str) -> Json:
     """Make a `text` or `caption` and its entities, as a person's own client sends them."""
-    text, _ = trimmed(text, [])
+    text, _ = trimmed(cleaned(text), [])
     if not text or utf16(text) > 4096:
         raise ValueError("a person's client sends 1 to 4096 characters")
     content: Json = {name: text}

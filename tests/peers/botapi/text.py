@@ -29,6 +29,10 @@ _FOUND = re.compile(
 )
 _CLOSED = frozenset({"code", "pre", "text_link", "text_mention"})
 _LINK = re.compile(r"(?:https?://)?(?:[\w-]+\.)+\w{2,}(?::\d+)?(?:[/?#]\S*)?|(?:tg|ton)://\S+")
+_DROPPED = re.compile("[\r\u2028-\u202e]")
+_CONTROL = re.compile("[\x00-\x09\x0b-\x1f]")
+_UNCLEAN = re.compile("[\x00-\x09\x0b-\x1f\u2028-\u202e]")
+_PERSON = re.compile(r"tg://user\?id=(\d+)")
 
 
 def utf16(text: str) -> int:
@@ -71,6 +75,11 @@ def covered(text: str, entity: Json) -> str:
     units = text.encode("utf-16-le", "surrogatepass")
     start = entity["offset"] * 2
     return units[start : start + entity["length"] * 2].decode("utf-16-le", "surrogatepass")
+
+
+def cleaned(text: str) -> str:
+    """Drop the carriage returns and direction marks that the server drops, and blank controls."""
+    return _CONTROL.sub(" ", _DROPPED.sub("", text)) if _UNCLEAN.search(text) else text
 
 
 def trimmed(text: str, entities: list[Json]) -> tuple[str, list[Json]]:
@@ -230,4 +239,9 @@ class _Html:
             entity["url"] = entity["url"] or covered("".join(self.parts), entity)
             if not is_link(entity["url"]):
                 return
+            if person := _PERSON.fullmatch(entity["url"]):
+                name = covered("".join(self.parts), entity)
+                user = {"id": int(person.group(1)), "is_bot": False, "first_name": name}
+                entity = {**entity, "type": "text_mention", "user": user}
+                del entity["url"]
         self.entities.append(entity)

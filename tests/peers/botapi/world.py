@@ -74,6 +74,8 @@ class World:
         }
         message = Message(api, seq, seq, time.monotonic(), by_bot, html, file)
         chat.history.append(message)
+        if by_bot:
+            chat.sent.append(message)
         chat.by_id[api["message_id"]] = message
         self.note(chat, message)
         return message

@@ -1,0 +1,41 @@
+# Everything is installed into .venv, from PyPI, by the commands below: no root, no system package.
+
+PYTHON ?= $(shell command -v python3.11 || command -v python3)
+UV := .venv/bin/uv
+RUN := .venv/bin/python
+export UV_PROJECT_ENVIRONMENT := .venv
+
+.PHONY: demo test lint bench clean
+
+demo: .venv/.ready ## three weeks of a made-up cooperative, in this terminal
+	@$(RUN) -m bot demo
+
+test: .venv/.ready-dev lint ## lint, types, layers, and the whole test suite
+	$(RUN) -m pytest -n 2 --dist worksteal
+
+lint: .venv/.ready-dev
+	$(UV) lock --check --quiet
+	.venv/bin/ruff check .
+	.venv/bin/ruff format --check .
+	.venv/bin/mypy
+	.venv/bin/lint-imports
+
+bench: .venv/.ready-dev ## the figures of the README, each a ratio within one run
+	$(RUN) -m tests.benchmarks
+
+clean:
+	rm -rf .venv .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache
+
+$(UV):
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || \
+		{ echo "Semainier needs Python 3.11 or newer: make PYTHON=/path/to/python3.11"; exit 1; }
+	@test -x $(RUN) || $(PYTHON) -m venv .venv
+	@$(RUN) -m pip install --quiet --disable-pip-version-check 'uv>=0.9'
+
+.venv/.ready: pyproject.toml uv.lock | $(UV)
+	@$(UV) sync --frozen --inexact --no-dev --quiet
+	@touch $@
+
+.venv/.ready-dev: pyproject.toml uv.lock | $(UV)
+	@$(UV) sync --frozen --inexact --quiet
+	@touch $@ .venv/.ready
