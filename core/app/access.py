@@ -73,6 +73,13 @@ async def the_open_round(uow: UnitOfWork, team: Team, now: datetime) -> Round:
     """Find the round that is open; without one, a `Refusal` that says when the next opens."""
     round_ = await uow.rounds.open_round(team.id)
     if round_ is None or round_.closes_at <= now:
-        _, opening = team.settings.timetable.next_opening(now)
-        raise Refusal("no-open-round", team=team.name, next=When(opening, team.settings.timezone))
+        raise Refusal("no-open-round", team=team.name, next=await next_opening(uow, team, now))
     return round_
+
+
+async def next_opening(uow: UnitOfWork, team: Team, now: datetime) -> When:
+    """Find when the timetable opens the next round: of a week that had none yet."""
+    timetable = team.settings.timetable
+    week, _ = timetable.next_opening(now)
+    had = [round_.week + 1 for round_ in await uow.rounds.all(team.id)]
+    return When(timetable.opens(max([week, team.first_week, *had])), team.settings.timezone)

@@ -15,7 +15,8 @@ class SaidLine:
     """One line of a declaration as it was said, before the team's projects and rates are known.
 
     Amounts are exact decimals of units; `minutes` is time; `rate` is units an hour if one was
-    given (`café 2h à 12`). Exactly one of `amount` and `minutes` is set.
+    given (`café 2h à 12`). Without an amount the time is valued at the rate; with both, as in a
+    declaration made again, the amount stands.
     """
 
     amount: Decimal | None = None

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import replace
-from decimal import Decimal
+from decimal import ROUND_CEILING, ROUND_FLOOR, Decimal
 
 from core.app.access import member_of, the_open_round
 from core.app.commands import AskWhich, ByProject, Declare, Keep, SaidLine, Same, Skip, Withdraw
@@ -11,7 +11,7 @@ from core.app.says import Lines, Names, Option, Say, Text, When, lines, text
 from core.domain import names
 from core.domain.book import POOL
 from core.domain.declaration import Answer, Declaration, Line, far_from_habit
-from core.domain.money import LARGEST, Amount
+from core.domain.money import LARGEST, Amount, Unit
 from core.domain.refusal import Refusal
 from core.domain.round import Round
 from core.domain.team import Member, Project, Team
@@ -52,7 +52,7 @@ async def declare(command: Declare, origin: Origin, uow: UnitOfWork) -> list[Say
     await uow.rounds.declare(declaration)
     await uow.prompts.end_questions(member.person_id, origin.now)
     projects = await uow.teams.projects(team.id)
-    changed = before.claim if before and before.counts else None
+    changed = before.claim if before and before.counts and before.claim != claim else None
     return [Say(echo(declaration, team, round_, projects, changed, new_projects))]
 
 
@@ -67,6 +67,7 @@ async def same(command: Same, origin: Origin, uow: UnitOfWork) -> list[Say]:
     said = tuple(
         SaidLine(
             amount=unit.decimal(line.amount),
+            minutes=line.minutes,
             project=projects[line.project_id].name if line.project_id else "",
             note=line.note,
         )
@@ -89,10 +90,11 @@ async def withdraw(command: Withdraw, origin: Origin, uow: UnitOfWork) -> list[S
     if before is None or before.answer is Answer.WITHDRAWN:
         raise Refusal("nothing-to-withdraw", week=round_.week)
     await _answer_without_claim(command, origin, uow, Answer.WITHDRAWN)
+    key = "withdrawn" if before.counts else "not-skipped"
     return [
         Say(
             text(
-                "withdrawn",
+                key,
                 week=round_.week,
                 claim=Amount(before.claim, team.settings.unit),
                 until=_until(round_, team),
@@ -106,13 +108,27 @@ async def ask_which(command: AskWhich, origin: Origin, uow: UnitOfWork) -> list[
     team, member, round_ = await _open_for(command, origin, uow)
     before = await uow.rounds.current(round_.id, member.id)
     options = []
-    for reading in command.readings:
+    for reading in _countable(command.readings, team.settings.unit):
         lines_, _ = await _understood(reading, team, uow)
         label = text("button-amount", amount=_amount(sum(line.amount for line in lines_), team))
         options.append(Option(label, Declare(team=team.id, lines=reading)))
     options.append(Option(text("button-neither"), Keep(team=team.id)))
     asked = text("ask-which-amount", standing=standing(before, team))
     return [Say(asked, options=tuple(options), round_id=round_.id)]
+
+
+def _countable(readings: Sequence[tuple[SaidLine, ...]], unit: Unit) -> list[tuple[SaidLine, ...]]:
+    """Write each reading in amounts the unit can count: one too fine becomes its two neighbours."""
+    step = unit.decimal(1)
+    found: dict[tuple[SaidLine, ...], None] = {}
+    for reading in readings:
+        for rounding in (ROUND_FLOOR, ROUND_CEILING):
+            rounded = tuple(
+                replace(line, amount=line.amount and line.amount.quantize(step, rounding))
+                for line in reading
+            )
+            found[rounded] = None
+    return list(found)
 
 
 async def by_project(command: ByProject, origin: Origin, uow: UnitOfWork) -> list[Say]:
@@ -124,10 +140,10 @@ async def by_project(command: ByProject, origin: Origin, uow: UnitOfWork) -> lis
 
 async def keep(command: Keep, origin: Origin, uow: UnitOfWork) -> list[Say]:
     """Leave everything as it is, and say what that is."""
-    team, member, round_ = await _open_for(command, origin, uow)
-    await uow.prompts.end_questions(member.person_id, origin.now)
-    before = await uow.rounds.current(round_.id, member.id)
-    return [Say(text("kept", standing=standing(before, team)))]
+    if origin.person is None:
+        raise Refusal("no-team")
+    await uow.prompts.end_questions(origin.person.id, origin.now)
+    return [Say(text("kept", standing=lines(await standing_of(origin, uow, command.team))))]
 
 
 def standing(declaration: Declaration | None, team: Team) -> Text:
@@ -139,11 +155,15 @@ def standing(declaration: Declaration | None, team: Team) -> Text:
     return text("standing-claim", claim=_amount(declaration.claim, team))
 
 
-async def standing_of(origin: Origin, uow: UnitOfWork) -> Text | None:
-    """Say the same for somebody in private, if exactly one of their teams is asking."""
+async def standing_of(origin: Origin, uow: UnitOfWork, team_id: int | None = None) -> Text | None:
+    """Say the same for somebody in private, if exactly one of their teams (or this one) asks."""
     if origin.person is None or not origin.private:
         return None
-    parts = [part for part in await uow.teams.memberships(origin.person.id) if part.declares]
+    parts = [
+        part
+        for part in await uow.teams.memberships(origin.person.id)
+        if part.declares and team_id in (None, part.team_id)
+    ]
     found = [
         (part, round_)
         for part in parts
@@ -202,7 +222,7 @@ def _details(declaration: Declaration, team: Team, named: dict[int, str]) -> Lin
 
 
 async def _open_for(
-    command: Declare | Same | Skip | Withdraw | AskWhich | ByProject | Keep,
+    command: Declare | Same | Skip | Withdraw | AskWhich | ByProject,
     origin: Origin,
     uow: UnitOfWork,
 ) -> tuple[Team, Member, Round]:
@@ -243,7 +263,7 @@ async def _understood(
             raise Refusal("project-closed", project=project.name)
         if name and project is None:
             new.setdefault(names.fold(name), name)
-        if line.minutes is not None:
+        if line.minutes is not None and line.amount is None:
             rate = unit.minor(line.rate) if line.rate is not None else None
             rate = rate if rate is not None else (project.rate if project else None)
             if rate is None:

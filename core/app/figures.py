@@ -157,12 +157,12 @@ async def summary(
         for member in members.values()
         if member.declares
         and (member.left_at is None or (at is not None and member.left_at > at))
+        and (at is None or member.joined_at < at)
         and member.id not in claimants
         and member.id not in skipped
     ]
     plan = await uow.plans.of(team.id)
-    closed = {r.week for r in await uow.rounds.all(team.id) if not r.is_open}
-    left = [p for p in plan if p.week > round_.week and p.week not in closed]
+    left = [p for p in plan if p.week > round_.week]
     passed = tuple(members[member_id].name for member_id in sorted(skipped))
     return text(
         "summary",

@@ -1,15 +1,14 @@
 """One door for every command: from what was asked, by whom, to what is said back."""
 
-from core.app import commands as c
 from dataclasses import replace
 
+from core.app import commands as c
 from core.app import declaring, figures, membership, planning, projects, settings, weekly
 from core.app.access import SeveralTeamsError, which_team
 from core.app.membership import TeamDefaults
 from core.app.ports import Origin, UnitOfWork
 from core.app.says import Say, lines, text
 from core.domain.refusal import Refusal
-
 
 _ABOUT_AMOUNTS = ("amount-", "hours-", "lines-", "time-", "not-understood", "project-closed")
 
@@ -135,8 +134,6 @@ async def _reply(
     if not options:
         raise Refusal("no-question")
     await uow.prompts.end_questions(origin.person.id, origin.now)
-    if not wanted:
-        return [Say(text("nothing-changed"))]
     return await handle(wanted[0].command, origin, uow, defaults)
 
 

@@ -2,10 +2,11 @@
 
 from dataclasses import dataclass, replace
 
-from core.app.access import facilitator_of, member_of
+from core.app.access import facilitator_of, member_of, next_opening
 from core.app.commands import (
     Invite,
     Join,
+    Keep,
     Leave,
     MakeFacilitator,
     RemoveMember,
@@ -14,7 +15,7 @@ from core.app.commands import (
     ShowMembers,
 )
 from core.app.ports import Origin, UnitOfWork
-from core.app.says import Invitation, Option, Say, Table, ToGroup, When, text
+from core.app.says import Invitation, Option, Private, Say, Table, ToGroup, When, text
 from core.app.weekly import plan_wake, prompts
 from core.domain import names
 from core.domain.money import Amount
@@ -50,7 +51,7 @@ async def set_up(
     await uow.teams.add_group(group)
     await uow.plans.replace(team.id, even(first_week, defaults.weeks, defaults.weekly))
     account = origin.account or await uow.people.register(origin, origin.language)
-    await _take_in(uow, team, account.person_id, origin.name, declares=False, facilitator=True)
+    await _take_in(uow, team, account.person_id, origin, declares=False, facilitator=True)
     await plan_wake(uow, team, origin.now, None)
     timetable = settings.timetable
     return [
@@ -62,7 +63,6 @@ async def set_up(
                 weekly=Amount(defaults.weekly, settings.unit),
                 weeks=defaults.weeks,
                 first=When(timetable.opens(first_week), settings.timezone),
-                rule=text(f"rule-{settings.rule.replace('_', '-')}"),
             ),
             to=ToGroup(team.id),
             options=(_invitation(team),),
@@ -88,14 +88,13 @@ async def join(command: Join, origin: Origin, uow: UnitOfWork) -> list[Say]:
     if member is not None and member.asked:
         return [Say(text("joined-already", team=team.name))]
     if member is None:
-        name = origin.name
         member = await _take_in(
-            uow, team, account.person_id, name, declares=True, facilitator=False
+            uow, team, account.person_id, origin, declares=True, facilitator=False
         )
     else:
-        member = replace(member, declares=True, left_at=None)
+        joined_at = member.joined_at if member.declares else origin.now
+        member = replace(member, declares=True, joined_at=joined_at, left_at=None)
         await uow.teams.change_member(member)
-    _, opening = team.settings.timetable.next_opening(origin.now)
     round_ = await uow.rounds.open_round(team.id)
     says = [
         Say(
@@ -104,7 +103,7 @@ async def join(command: Join, origin: Origin, uow: UnitOfWork) -> list[Say]:
                 name=member.name,
                 team=team.name,
                 open="yes" if round_ else "no",
-                next=When(opening, team.settings.timezone),
+                next=await next_opening(uow, team, origin.now),
             )
         )
     ]
@@ -121,8 +120,9 @@ async def leave(command: Leave, origin: Origin, uow: UnitOfWork) -> list[Say]:
     await _keep_a_facilitator(uow, team, member)
     if not command.confirmed:
         yes = Option(text("button-yes"), Leave(team=team.id, confirmed=True))
+        no = Option(text("button-no"), Keep(team=team.id))
         asked = text("ask-leave", team=team.name)
-        return [Say(asked, options=(yes,), question=True)]
+        return [Say(asked, options=(yes, no), question=True)]
     await uow.teams.change_member(replace(member, left_at=origin.now, facilitator=False))
     return [Say(text("left", team=team.name))]
 
@@ -178,7 +178,7 @@ async def set_language(command: SetLanguage, origin: Origin, uow: UnitOfWork) ->
     if origin.person is None:
         raise Refusal("no-team")
     await uow.people.set_language(origin.person.id, command.language)
-    return [Say(text("language-set", language=command.language))]
+    return [Say(text("language-set"), to=Private(origin.person.id))]
 
 
 async def _hello(origin: Origin, uow: UnitOfWork) -> list[Say]:
@@ -188,12 +188,18 @@ async def _hello(origin: Origin, uow: UnitOfWork) -> list[Say]:
 
 
 async def _take_in(
-    uow: UnitOfWork, team: Team, person_id: int, said: str, *, declares: bool, facilitator: bool
+    uow: UnitOfWork,
+    team: Team,
+    person_id: int,
+    origin: Origin,
+    *,
+    declares: bool,
+    facilitator: bool,
 ) -> Member:
     taken = {names.fold(member.name) for member in await uow.teams.members(team.id)}
-    name = names.distinct(names.clean(said) or "?", taken)
+    name = names.distinct(names.clean(origin.name) or "?", taken)
     return await uow.teams.add_member(
-        team.id, person_id, name, declares=declares, facilitator=facilitator
+        team.id, person_id, name, origin.now, declares=declares, facilitator=facilitator
     )
 
 

@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from core.app.access import facilitator_of
 from core.app.commands import PlanEveryWeekLeft, PlanWeek, ReplacePlan, ShowPlan
 from core.app.ports import Origin, UnitOfWork
-from core.app.says import Say, Table, Text, text
+from core.app.says import Say, Table, Text, lines, text
 from core.domain import names
 from core.domain.calendar import Week, week_at
 from core.domain.money import Amount
@@ -54,7 +54,8 @@ async def plan_week(command: PlanWeek, origin: Origin, uow: UnitOfWork) -> list[
     rows = [p for p in await uow.plans.of(team.id) if p.week != command.week]
     checked([*rows, PlannedWeek(command.week, amount, note)], {})
     await uow.plans.put(team.id, PlannedWeek(command.week, amount, note))
-    said = text("plan-week-set", week=command.week, amount=_amount(amount, team), note=note)
+    shown = text("plan-note", note=note) if note else ""
+    said = text("plan-week-set", week=command.week, amount=_amount(amount, team), note=shown)
     return [Say(said)]
 
 
@@ -97,7 +98,11 @@ def _shown(key: str, team: Team, plan: tuple[PlannedWeek, ...], current: Week) -
         team=team.name,
         weeks=Table("plan-row", ("week", "amount", "note"), rows),
         count=len(coming),
-        more=max(len(coming) - WEEKS_SHOWN, 0),
+        more=lines(
+            text("plan-more", count=len(coming) - WEEKS_SHOWN, last=plan[-1].week)
+            if len(coming) > WEEKS_SHOWN
+            else None
+        ),
         total=_amount(sum(week.amount for week in coming), team),
         last=plan[-1].week if plan else current,
     )

@@ -183,7 +183,14 @@ class Teams(Protocol):
         """List a person's parts in teams, present ones only."""
 
     async def add_member(
-        self, team_id: int, person_id: int, name: str, *, declares: bool, facilitator: bool
+        self,
+        team_id: int,
+        person_id: int,
+        name: str,
+        at: datetime,
+        *,
+        declares: bool,
+        facilitator: bool,
     ) -> Member:
         """Take a person into a team."""
 

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from datetime import datetime, timedelta
 
-from core.app.access import facilitator_of, the_open_round
+from core.app.access import facilitator_of, next_opening, the_open_round
 from core.app.commands import (
     ByProject,
     CloseRound,
@@ -38,8 +38,7 @@ async def open_now(command: OpenRound, origin: Origin, uow: UnitOfWork) -> list[
         until = When(standing.closes_at, team.settings.timezone)
         raise Refusal("round-already-open", week=standing.week, until=until)
     if await uow.rounds.of_week(team.id, week) is not None:
-        _, opening = team.settings.timetable.next_opening(origin.now)
-        following = When(opening, team.settings.timezone)
+        following = await next_opening(uow, team, origin.now)
         raise Refusal("round-closed-already", week=week, next=following)
     closes_at = team.settings.timetable.manual_close(week, origin.now)
     round_, says = await open_round(uow, team, week, origin.now, closes_at)
@@ -101,7 +100,7 @@ def _prompt(team: Team, round_: Round, member: Member, last: Declaration | None)
     unit = team.settings.unit
     same = (
         (Option(text("button-same", amount=Amount(last.claim, unit)), Same(team=team.id)),)
-        if last
+        if last and last.claim
         else ()
     )
     zero = Declare(team=team.id, lines=(SaidLine(amount=unit.decimal(0)),), confirmed=True)

@@ -102,6 +102,7 @@ members = Table(
     Column("folded", String(160), nullable=False),
     Column("declares", Boolean, nullable=False),
     Column("facilitator", Boolean, nullable=False),
+    Column("joined_at", Instant, nullable=False),
     Column("left_at", Instant),
     UniqueConstraint("team_id", "person_id"),
     UniqueConstraint("team_id", "folded"),

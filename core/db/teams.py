@@ -167,7 +167,14 @@ class TeamRows:
         return self._parts[person_id]
 
     async def add_member(
-        self, team_id: int, person_id: int, name: str, *, declares: bool, facilitator: bool
+        self,
+        team_id: int,
+        person_id: int,
+        name: str,
+        at: datetime,
+        *,
+        declares: bool,
+        facilitator: bool,
     ) -> Member:
         """See `Teams.add_member`."""
         insert = _members.insert().values(
@@ -177,10 +184,11 @@ class TeamRows:
             folded=names.fold(name),
             declares=declares,
             facilitator=facilitator,
+            joined_at=at,
         )
         member_id = new_id(await self._connection.execute(insert))
         self._forget_members()
-        return Member(member_id, team_id, person_id, name, declares, facilitator)
+        return Member(member_id, team_id, person_id, name, declares, facilitator, at)
 
     async def change_member(self, member: Member) -> None:
         """See `Teams.change_member`."""
@@ -190,6 +198,7 @@ class TeamRows:
             .values(
                 declares=member.declares,
                 facilitator=member.facilitator,
+                joined_at=member.joined_at,
                 left_at=member.left_at,
             )
         )
@@ -267,6 +276,7 @@ def _member(row: Any) -> Member:
         row.name,
         row.declares,
         row.facilitator,
+        row.joined_at,
         row.left_at,
     )
 

@@ -12,8 +12,8 @@ from adapters.chat import (
     Limits,
     Outgoing,
     Receive,
-    SendError,
     Sender,
+    SendError,
 )
 
 FREE = Limits(per_second=1e9, chat_gap=0, group_messages=10**9, group_window=1)

@@ -37,8 +37,11 @@ class SetClock:
 class Stage:
     """Puts a bot on stage with a platform in memory."""
 
-    def __init__(self, store: Store, at: str, defaults: TeamDefaults = DEFAULTS) -> None:
+    def __init__(
+        self, store: Store, at: str, defaults: TeamDefaults = DEFAULTS, *, language: str = "fr"
+    ) -> None:
         self.store = store
+        self.language = language
         self.clock = SetClock(datetime.fromisoformat(at).astimezone(UTC))
         self.platform = Recorder()
         platforms = {self.platform.name: self.platform}
@@ -48,24 +51,34 @@ class Stage:
         self._event = itertools.count(1)
         self._message = itertools.count(1)
         self._ids: dict[str, str] = {}
+        self._last: dict[str, str] = {}
 
     def user(self, name: str) -> str:
         """The chat (and user) id of somebody."""
         return self._ids.setdefault(name, str(1000 + len(self._ids)))
+
+    def name_of(self, user_id: str) -> str:
+        """Whose private chat that is."""
+        return next(name for name, known in self._ids.items() if known == user_id)
+
+    def last_message_of(self, who: str) -> str:
+        """The id of what somebody typed last."""
+        return self._last[who]
 
     async def says(
         self, who: str, text: str, *, group: bool = False, edits: str | None = None, **more: object
     ) -> list[str]:
         """Somebody types a text; returns what the bot said to anybody because of it."""
         before = len(self.platform.sent)
-        self.last_message = edits or str(next(self._message))
+        message_id = edits or str(next(self._message))
+        self._last[who] = message_id
         await self._arrive(
             {
                 "chat_id": GROUP if group else self.user(who),
                 "private": not group,
                 "sender": self._sender(who),
                 "text": text,
-                "message_id": self.last_message,
+                "message_id": message_id,
                 "chat_title": "Kpa-Cité" if group else "",
                 "at": self.clock.now().isoformat(),
                 "edit": edits is not None,
@@ -77,14 +90,10 @@ class Stage:
     async def presses(self, who: str, label: str, *, of: str | None = None) -> list[str]:
         """Somebody presses a button under the last message that has it (in the chat `of`)."""
         chat = self.user(of or who)
-        key = next(
-            key
-            for said in reversed(self.platform.sent)
-            if said.chat_id == chat
-            for key in said.keys
-            if label in key.label
-        )
-        return await self.presses_key(who, key)
+        shown = [key for said in self.platform.sent if said.chat_id == chat for key in said.keys]
+        found = [key for key in shown if label in key.label.replace("\u00a0", " ")]
+        assert found, f"no button {label} was ever shown to {of or who}"
+        return await self.presses_key(who, found[-1])
 
     async def presses_key(self, who: str, key: Key) -> list[str]:
         before = len(self.platform.sent)
@@ -144,8 +153,7 @@ class Stage:
             return [breach for team in teams for breach in await audit_team(work, team)]
 
     def _sender(self, who: str) -> dict[str, object]:
-        language = "en" if who.endswith(" (en)") else "fr"
-        return {"user_id": self.user(who), "name": who, "language": language}
+        return {"user_id": self.user(who), "name": who, "language": self.language}
 
     async def _arrive(self, event: dict[str, object]) -> None:
         number = f"e{next(self._event)}"

@@ -3,7 +3,7 @@
 set-up =
     <b>{ $team }</b> is ready! { $name } facilitates the team.
     The plan: { $weekly } a week for { $weeks } weeks (/plan to change it).
-    Sharing: { $rule }
+    How we share: /rules
     First round: { $first }.
     To take part, press the button, then “Start”: I will ask you in private every week. Your amounts will be visible to the team in the summary.
 invitation = To join <b>{ $team }</b>, press the button, then “Start”.
@@ -36,20 +36,12 @@ member-row = • { $name }{ $role ->
 facilitator-added = { $name } now facilitates <b>{ $team }</b>.
 facilitator-removed = { $name } no longer facilitates <b>{ $team }</b>.
 member-removed = { $name } is no longer in <b>{ $team }</b>. Their past weeks stay in the book. The old invitation link no longer works: /invite gives a new one.
-language-set =
-    { $language ->
-        [fr] All right, I speak French to you.
-       *[en] All right, I speak English to you.
-    }
+language-set = All right, I speak English with you from now on.
 
 plan =
     <b>{ $team }</b> — the plan
     { $weeks }
-    { $more ->
-        [0] { "" }
-        [one] … and { $more } other week, to { $last }
-       *[other] … and { $more } other weeks, to { $last }
-    }
+    { $more }
     Total to come: <b>{ $total }</b> over { $count ->
         [one] { $count } week
        *[other] { $count } weeks
@@ -58,18 +50,19 @@ plan =
 plan-changed =
     The plan of <b>{ $team }</b> is changed.
     { $weeks }
-    { $more ->
-        [0] { "" }
-        [one] … and { $more } other week, to { $last }
-       *[other] … and { $more } other weeks, to { $last }
-    }
+    { $more }
     Total to come: <b>{ $total }</b> over { $count ->
         [one] { $count } week
        *[other] { $count } weeks
     }.
+plan-more =
+    { $count ->
+        [one] … and { $count } other week, to { $last }
+       *[other] … and { $count } other weeks, to { $last }
+    }
 plan-row = • { $week } ({ $week-dates }): { $amount }{ $note }
 plan-note = { " " }— <i>{ $note }</i>
-plan-week-set = Week { $week } ({ $week-dates }): { $amount } planned. { $note }
+plan-week-set = Week { $week } ({ $week-dates }): { $amount } planned{ $note }
 
 settings =
     <b>{ $team }</b> — settings
@@ -102,7 +95,8 @@ rules =
     <b>{ $team }</b> — sharing
     { $rule }
     { $kind ->
-        [as-declared] Deficit allowed: { $deficit }. Beyond it: { $fallback }
+        [as-declared] Deficit allowed: { $deficit }. Beyond it, this is how we share.
+            { $fallback }
        *[other] { "" }
     }
     { $carry ->

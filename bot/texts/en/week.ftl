@@ -56,11 +56,13 @@ new-projects =
 skipped = All right, you skip week { $week }. If you change your mind, type an amount until { $until }.
 withdrawn = Taken back: your { $claim } no longer count for week { $week }. You can answer again until { $until }.
 
+not-skipped = All right, you no longer skip week { $week }. Type an amount until { $until }.
+
 ask-which-amount =
     I would rather ask: which amount did you mean?
     { $standing }
 button-amount = { $amount }
-button-neither = Neither
+button-neither = Something else
 ask-over-budget =
     <b>{ $claim }</b> is more than all the team has for this week. Do you confirm? (yes / no)
     { $standing }
@@ -70,7 +72,6 @@ ask-unusual =
 button-yes = Yes
 button-no = No
 kept = All right, nothing changes. { $standing }
-nothing-changed = All right, nothing changes.
 standing-nothing = For now, nothing is noted for you.
 standing-skipped = For now, you skip this week.
 standing-claim = For now, { $claim } are noted for you.
@@ -88,7 +89,7 @@ opened =
        *[other] I have asked { $asked } people.
     }
     { $unasked }
-closed = Week { $week } is closed. Here is the summary, in the group too.
+closed = Week { $week } is closed. The summary is in the group.
 reminded =
     { $count ->
         [0] There is nobody to remind.

@@ -3,7 +3,7 @@
 set-up =
     <b>{ $team }</b> est prête ! { $name } anime l’équipe.
     Le plan : { $weekly } par semaine pendant { $weeks } semaines (/plan pour changer).
-    Le partage : { $rule }
+    Comment on partage : /regles
     Premier tour : { $first }.
     Pour participer, appuie sur le bouton, puis sur « Démarrer » : je te poserai la question en privé chaque semaine. Tes montants seront visibles de l’équipe dans le bilan.
 invitation = Pour rejoindre <b>{ $team }</b>, appuie sur le bouton, puis sur « Démarrer ».
@@ -36,20 +36,12 @@ member-row = • { $name }{ $role ->
 facilitator-added = { $name } anime maintenant <b>{ $team }</b>.
 facilitator-removed = { $name } n’anime plus <b>{ $team }</b>.
 member-removed = { $name } n’est plus dans <b>{ $team }</b>. Ses semaines passées restent dans le livre. L’ancien lien d’invitation ne marche plus : /inviter en donne un nouveau.
-language-set =
-    { $language ->
-        [fr] D’accord, je te parle en français.
-       *[en] D’accord, je te parle en anglais.
-    }
+language-set = D’accord, je te parle en français.
 
 plan =
     <b>{ $team }</b> — le plan
     { $weeks }
-    { $more ->
-        [0] { "" }
-        [one] … et { $more } autre semaine, jusqu’à { $last }
-       *[other] … et { $more } autres semaines, jusqu’à { $last }
-    }
+    { $more }
     Total à venir : <b>{ $total }</b> sur { $count ->
         [one] { $count } semaine
        *[other] { $count } semaines
@@ -58,18 +50,19 @@ plan =
 plan-changed =
     Le plan de <b>{ $team }</b> est changé.
     { $weeks }
-    { $more ->
-        [0] { "" }
-        [one] … et { $more } autre semaine, jusqu’à { $last }
-       *[other] … et { $more } autres semaines, jusqu’à { $last }
-    }
+    { $more }
     Total à venir : <b>{ $total }</b> sur { $count ->
         [one] { $count } semaine
        *[other] { $count } semaines
     }.
+plan-more =
+    { $count ->
+        [one] … et { $count } autre semaine, jusqu’à { $last }
+       *[other] … et { $count } autres semaines, jusqu’à { $last }
+    }
 plan-row = • { $week } ({ $week-dates }) : { $amount }{ $note }
 plan-note = { " " }— <i>{ $note }</i>
-plan-week-set = Semaine { $week } ({ $week-dates }) : { $amount } au plan. { $note }
+plan-week-set = Semaine { $week } ({ $week-dates }) : { $amount } au plan{ $note }
 
 settings =
     <b>{ $team }</b> — les réglages
@@ -102,7 +95,8 @@ rules =
     <b>{ $team }</b> — le partage
     { $rule }
     { $kind ->
-        [as-declared] Découvert permis : { $deficit }. Au-delà : { $fallback }
+        [as-declared] Découvert permis : { $deficit }. Au-delà, voici comment on partage.
+            { $fallback }
        *[other] { "" }
     }
     { $carry ->

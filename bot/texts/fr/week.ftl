@@ -56,11 +56,13 @@ new-projects =
 skipped = D’accord, tu passes la semaine { $week }. Si tu changes d’avis, écris un montant jusqu’à { $until }.
 withdrawn = C’est retiré : tes { $claim } ne comptent plus pour la semaine { $week }. Tu peux répondre à nouveau jusqu’à { $until }.
 
+not-skipped = D’accord, tu ne passes plus la semaine { $week }. Écris un montant jusqu’à { $until }.
+
 ask-which-amount =
     Je préfère demander : quel montant voulais-tu dire ?
     { $standing }
 button-amount = { $amount }
-button-neither = Ni l’un ni l’autre
+button-neither = Autre chose
 ask-over-budget =
     <b>{ $claim }</b>, c’est plus que tout ce que l’équipe a pour cette semaine. Tu confirmes ? (oui / non)
     { $standing }
@@ -70,7 +72,6 @@ ask-unusual =
 button-yes = Oui
 button-no = Non
 kept = D’accord, rien ne change. { $standing }
-nothing-changed = D’accord, rien ne change.
 standing-nothing = Pour l’instant, rien n’est noté pour toi.
 standing-skipped = Pour l’instant, tu passes cette semaine.
 standing-claim = Pour l’instant, { $claim } sont notés pour toi.
@@ -88,7 +89,7 @@ opened =
        *[other] J’ai posé la question à { $asked } personnes.
     }
     { $unasked }
-closed = La semaine { $week } est fermée. Voici le bilan, aussi dans le groupe.
+closed = La semaine { $week } est fermée. Le bilan est dans le groupe.
 reminded =
     { $count ->
         [0] Personne à relancer.

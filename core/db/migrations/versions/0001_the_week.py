@@ -116,6 +116,7 @@ def upgrade() -> None:
         sa.Column("folded", sa.String(length=160), nullable=False),
         sa.Column("declares", sa.Boolean(), nullable=False),
         sa.Column("facilitator", sa.Boolean(), nullable=False),
+        sa.Column("joined_at", core.db.types.Instant(timezone=True), nullable=False),
         sa.Column("left_at", core.db.types.Instant(timezone=True), nullable=True),
         sa.ForeignKeyConstraint(["person_id"], ["people.id"], name=op.f("fk_members_person_id")),
         sa.ForeignKeyConstraint(["team_id"], ["teams.id"], name=op.f("fk_members_team_id")),
