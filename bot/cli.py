@@ -3,22 +3,47 @@
 import argparse
 import asyncio
 import os
-from collections.abc import Sequence
+import re
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import NoReturn
 
 from bot.config import DEFAULT_FILE, Config, ConfigError, load
-from bot.console import WRONG_USE, complain, language
+from bot.console import INTERRUPTED, WRONG_USE, complain, language
 from bot.i18n import words
 from core.app.says import text
 
+Command = Callable[[argparse.Namespace], int]
+
+_WRONG = (
+    (r"unrecognized arguments: (?P<said>.*)", "cli-unknown-option"),
+    (r"the following arguments are required: COMMAND", "cli-command-needed"),
+    (r"the following arguments are required: (?P<said>.*)", "cli-missing"),
+    (r"argument COMMAND: invalid choice: '(?P<said>.*?)' \(.*", "cli-unknown-command"),
+    (r"argument (?P<said>\S+): expected .*", "cli-value-needed"),
+    (r"argument (?P<said>\S+): invalid .*", "cli-value-wrong"),
+)
+"""What argparse complains of, in its own words, and the message that says it in ours."""
+
 
 class _Parser(argparse.ArgumentParser):
-    """Says what is wrong in one line."""
+    """Says what is wrong in one line, and its help in the reader's language."""
+
+    def __init__(self, **options: object) -> None:
+        super().__init__(add_help=False, allow_abbrev=False, **options)  # type: ignore[arg-type]
+        say = words(language()).say
+        self._positionals.title = say("cli-arguments", {})
+        self._optionals.title = say("cli-options", {})
+        self.add_argument("-h", "--help", action="help", help=say("cli-help", {}))
 
     def error(self, message: str) -> NoReturn:
         """Exit 2 with one line on stderr."""
-        complain(text("cli-usage", why=message, program=self.prog))
+        found = ((re.fullmatch(pattern, message, re.DOTALL), key) for pattern, key in _WRONG)
+        said, key = next(
+            ((match.groupdict(), key) for match, key in found if match),
+            ({"said": message}, "cli-unknown-option"),
+        )
+        complain(text(key, program=self.prog, known=", ".join(_names(self)), **said))
         raise SystemExit(WRONG_USE)
 
 
@@ -26,64 +51,75 @@ def main(argv: Sequence[str] | None = None) -> int:
     """Run one command; return its exit code."""
     os.umask(0o077)
     args = _parser().parse_args(argv)
+    does: Command = args.does
     try:
-        return int(args.does(args))
+        return does(args)
     except ConfigError as error:
         for problem in error.problems:
             complain(problem)
         return WRONG_USE
     except KeyboardInterrupt:
-        return 130
+        return INTERRUPTED
 
 
 def _parser() -> _Parser:
     say = words(language()).say
     parser = _Parser(prog="semainier", description=say("cli-about", {}))
-    common = argparse.ArgumentParser(add_help=False)
-    common.add_argument(
-        "--config",
-        type=Path,
-        default=argparse.SUPPRESS,
-        metavar="FILE",
-        help=say("cli-config", {}),
+    named = os.environ.get("SEMAINIER_CONFIG") or DEFAULT_FILE
+    _takes_config(parser, Path(named))
+    commands = parser.add_subparsers(
+        required=True, metavar="COMMAND", title=say("cli-title", {}), parser_class=_Parser
     )
-    parser.add_argument(
-        "--config",
-        type=Path,
-        default=Path(os.environ.get("SEMAINIER_CONFIG", DEFAULT_FILE)),
-        metavar="FILE",
-        help=say("cli-config", {}),
-    )
-    commands = parser.add_subparsers(required=True, metavar="COMMAND", title=say("cli-title", {}))
 
     def command(
-        name: str, does: object, of: "argparse._SubParsersAction[_Parser]" = commands
+        name: str, does: Command, under: "argparse._SubParsersAction[_Parser]" = commands
     ) -> _Parser:
-        added = of.add_parser(name, parents=[common], help=say(f"cli-{name}", {}))
+        added = under.add_parser(name, help=say(f"cli-{name}", {}))
         added.set_defaults(does=does)
+        _takes_config(added, argparse.SUPPRESS)
         return added
 
     demo = command("demo", _demo)
     demo.add_argument("--interactive", action="store_true", help=say("cli-interactive", {}))
-    demo.add_argument("--speed", type=float, default=1.0, help=say("cli-speed", {}))
+    demo.add_argument("--speed", type=float, default=1.0, metavar="N", help=say("cli-speed", {}))
     command("init", _init)
     command("check", _check)
     command("run", _run)
+    database = commands.add_parser("db", help=say("cli-db", {}))
+    under = database.add_subparsers(
+        required=True, metavar="COMMAND", title=say("cli-title", {}), parser_class=_Parser
+    )
+    command("upgrade", _upgrade, under)
     command("audit", _audit)
-    db = commands.add_parser("db", parents=[common], help=say("cli-db", {}))
-    db_commands = db.add_subparsers(required=True, metavar="COMMAND")
-    command("upgrade", _upgrade, db_commands)
-    share = command("share", _share)
-    share.add_argument("--rule", required=True, help=say("cli-rule", {}))
-    share.add_argument("--available", required=True, help=say("cli-available", {}))
-    share.add_argument("--week", default=None, help=say("cli-week", {}))
-    share.add_argument("--format", choices=("table", "json"), default="table")
-    share.add_argument("claims", nargs="+", metavar="NAME=AMOUNT", help=say("cli-claims", {}))
+    _takes_claims(command("share", _share), say)
     return parser
 
 
-def _config(args: argparse.Namespace, *, needed: bool = True) -> Config:
-    return load(args.config, needed=needed)
+def _takes_config(parser: _Parser, default: object) -> None:
+    """Accept `--config` before the command's name and after it."""
+    shown = words(language()).say("cli-config", {})
+    parser.add_argument("--config", type=Path, default=default, metavar="FILE", help=shown)
+
+
+def _takes_claims(share: _Parser, say: Callable[[str, dict[str, str | int]], str]) -> None:
+    share.add_argument("--rule", required=True, metavar="RULE", help=say("cli-rule", {}))
+    share.add_argument("--available", required=True, metavar="N", help=say("cli-available", {}))
+    share.add_argument("--week", metavar="WEEK", help=say("cli-week", {}))
+    share.add_argument(
+        "--format", choices=("table", "json"), default="table", help=say("cli-format", {})
+    )
+    share.add_argument("claims", nargs="+", metavar="NAME=N", help=say("cli-claims", {}))
+
+
+def _names(parser: argparse.ArgumentParser) -> list[str]:
+    """List the commands a parser knows."""
+    actions = parser._actions  # noqa: SLF001 - argparse has no other way to ask
+    found = [a.choices for a in actions if isinstance(a, argparse._SubParsersAction)]  # noqa: SLF001
+    return [name for choices in found for name in choices]
+
+
+def _config(args: argparse.Namespace) -> Config:
+    return load(args.config)
 
 
 def _demo(args: argparse.Namespace) -> int:

@@ -6,6 +6,7 @@ read it.
 """
 
 import os
+import re
 import stat
 from decimal import Decimal
 from pathlib import Path
@@ -25,7 +26,6 @@ from pydantic import (
 from pydantic_core import PydanticCustomError
 from pydantic_settings import (
     BaseSettings,
-    EnvSettingsSource,
     PydanticBaseSettingsSource,
     SettingsConfigDict,
     SettingsError,
@@ -82,6 +82,12 @@ def _url(said: str) -> str:
     return said
 
 
+def _token(said: SecretStr) -> SecretStr:
+    if not re.fullmatch(r"\d+:[\w-]+", said.get_secret_value().strip()):
+        raise PydanticCustomError("token-form", "")
+    return said
+
+
 SlotText = Annotated[Slot, BeforeValidator(_slot)]
 
 
@@ -106,7 +112,7 @@ class WebhookConfig(_Strict):
 class TelegramConfig(_Strict):
     """One bot account on Telegram."""
 
-    token: SecretStr | None = None
+    token: Annotated[SecretStr, AfterValidator(_token)] | None = None
     token_file: Path | None = None
     api_url: str = "https://api.telegram.org"
     webhook: WebhookConfig | None = None
@@ -115,6 +121,8 @@ class TelegramConfig(_Strict):
     def _has_token(self) -> "TelegramConfig":
         if self.token is None and self.token_file is None:
             raise PydanticCustomError("token-needed", "")
+        if self.webhook is not None:
+            raise PydanticCustomError("webhook-later", "")
         return self
 
     def secret(self) -> str:
@@ -222,29 +230,34 @@ class Config(BaseSettings):
     @classmethod
     def settings_customise_sources(
         cls,
-        settings_cls: type[BaseSettings],
+        settings_cls: type[BaseSettings],  # noqa: ARG003
         init_settings: PydanticBaseSettingsSource,
         env_settings: PydanticBaseSettingsSource,
         dotenv_settings: PydanticBaseSettingsSource,  # noqa: ARG003
         file_secret_settings: PydanticBaseSettingsSource,  # noqa: ARG003
     ) -> tuple[PydanticBaseSettingsSource, ...]:
         """The environment goes before the file."""
-        return (EnvSettingsSource(settings_cls), init_settings)
+        return (env_settings, init_settings)
 
 
-def load(path: Path, *, needed: bool) -> Config:
+_SECTIONS: dict[str, type[BaseModel]] = {
+    "database": DatabaseConfig,
+    "telegram": TelegramConfig,
+    "team_defaults": TeamConfig,
+}
+
+
+def load(path: Path) -> Config:
     """Read the config file and the environment. Raises `ConfigError` naming each bad key.
 
-    Without a file the defaults and the environment alone are used, unless it is `needed`.
+    Without a file, what the environment says is enough, if it says anything.
     """
-    content = _content(path, needed=needed)
+    content = _content(path)
     known = set(Config.model_fields)
     strangers = [
         text("config-extra", key=name)
         for name in os.environ
-        if name.startswith(ENVIRONMENT)
-        and name != f"{ENVIRONMENT}CONFIG"
-        and name.removeprefix(ENVIRONMENT).split("__")[0].lower() not in known
+        if _is_ours(name) and name.removeprefix(ENVIRONMENT).split("__")[0].lower() not in known
     ]
     if strangers:
         raise ConfigError(*strangers)
@@ -258,10 +271,21 @@ def load(path: Path, *, needed: bool) -> Config:
     return config
 
 
-def _content(path: Path, *, needed: bool) -> dict[str, Any]:
+def problem_of(content: dict[str, Any], path: tuple[str, ...]) -> Text | None:
+    """Say what is wrong with one answer put in its place in a config; None if nothing is."""
+    section = _SECTIONS[path[0]]
+    try:
+        section.model_validate(content[path[0]])
+    except ValidationError as error:
+        problem: dict[str, Any] = dict(error.errors()[0])
+        return _line({**problem, "loc": (path[0], *problem["loc"])})
+    return None
+
+
+def _content(path: Path) -> dict[str, Any]:
     where = str(path)
     if not path.exists():
-        if needed and not any(name.startswith(ENVIRONMENT) for name in os.environ):
+        if not any(_is_ours(name) for name in os.environ):
             raise ConfigError(text("config-missing", path=where))
         return {}
     try:
@@ -278,6 +302,10 @@ def _content(path: Path, *, needed: bool) -> dict[str, Any]:
     return {str(key): value for key, value in content.items()}
 
 
+def _is_ours(name: str) -> bool:
+    return name.startswith(ENVIRONMENT) and name != f"{ENVIRONMENT}CONFIG"
+
+
 def _line(problem: Any) -> Text:
     """Say which key is wrong and what is expected."""
     key = ".".join(str(part) for part in problem["loc"]) or "config"
@@ -286,11 +314,57 @@ def _line(problem: Any) -> Text:
         return text("config-extra", key=key)
     if kind in _OURS:
         return text(f"config-{kind}", key=key, **problem.get("ctx", {}))
-    return text("config-other", key=key, why=str(problem["msg"]))
+    if kind == "literal_error":
+        known = str(problem["ctx"]["expected"]).replace("'", "").replace(" or ", ", ")
+        return text("config-one-of", key=key, said=str(problem["input"])[:40], known=known)
+    if kind in _NUMBERS:
+        return text("config-number", key=key, bound=_bound(problem))
+    return text(f"config-{_KINDS.get(kind, 'other')}", key=key)
+
+
+def _bound(problem: Any) -> Text | str:
+    """Say which numbers are allowed, where only a part is."""
+    context = problem.get("ctx", {})
+    for sign in ("ge", "le"):
+        if sign in context:
+            return text(f"config-{sign}", bound=str(context[sign]))
+    return ""
+
+
+_NUMBERS = frozenset(
+    (
+        "int_parsing",
+        "int_type",
+        "int_from_float",
+        "decimal_parsing",
+        "decimal_type",
+        "greater_than_equal",
+        "less_than_equal",
+    )
+)
+_KINDS = {
+    "bool_parsing": "bool",
+    "bool_type": "bool",
+    "model_type": "mapping",
+    "model_attributes_type": "mapping",
+    "list_type": "list",
+    "missing": "missing-key",
+}
+"""pydantic's kinds of error, and the message that says what is expected."""
 
 
 _OURS = frozenset(
-    ("slot", "timezone", "one-of", "url", "token-needed", "open-is-close", "too-fine")
+    (
+        "slot",
+        "timezone",
+        "one-of",
+        "url",
+        "token-needed",
+        "token-form",
+        "webhook-later",
+        "open-is-close",
+        "too-fine",
+    )
 )
 
 

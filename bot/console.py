@@ -3,10 +3,12 @@
 import os
 import sys
 
+from sqlalchemy.exc import DBAPIError
+
 from bot.render import plain
 from core.app.says import Text
 
-OK, FAILED, WRONG_USE = 0, 1, 2
+OK, FAILED, WRONG_USE, INTERRUPTED = 0, 1, 2, 130
 
 
 def complain(problem: Text) -> None:
@@ -20,8 +22,14 @@ def tell(said: Text) -> None:
 
 
 def language() -> str:
-    """Choose the language of the command line from the environment."""
+    """Choose the language of the command line from the environment: French, unless English."""
     for name in ("LC_ALL", "LC_MESSAGES", "LANG"):
         if value := os.environ.get(name):
-            return "fr" if value.lower().startswith("fr") else "en"
-    return "en"
+            return "en" if value.lower().startswith("en") else "fr"
+    return "fr"
+
+
+def first_line(error: Exception) -> str:
+    """Say in one line what a database or the system complains of."""
+    cause = error.orig if isinstance(error, DBAPIError) and error.orig else error
+    return str(cause).strip().split("\n")[0] or type(cause).__name__

@@ -2,19 +2,20 @@
 
 import asyncio
 import logging
+from collections.abc import Awaitable, Callable
 
 from sqlalchemy.exc import DBAPIError
 
 from adapters.chat import PlatformError
 from bot.config import Config
-from bot.console import FAILED, OK, complain, tell
+from bot.console import FAILED, OK, complain, first_line, tell
 from bot.logs import set_up_logging
 from bot.main import run
 from core.app.audit import audit_team
-from core.app.says import text
+from core.app.says import Text, text
 from core.db.engine import Database
 from core.db.store import Store
-from core.db.upgrade import upgrade
+from core.db.upgrade import UnknownSchemaError, upgrade
 
 log = logging.getLogger("semainier")
 
@@ -22,62 +23,64 @@ log = logging.getLogger("semainier")
 def run_bot(config: Config) -> int:
     """Run the bot until it is told to stop; exit code 1 if a platform or the database is lost."""
     set_up_logging(config.logging)
-    if config.telegram is None:
-        complain(text("run-no-platform"))
+    if config.matrix is not None or config.telegram is None:
+        complain(text("matrix-later" if config.matrix else "run-no-platform"))
         return FAILED
     try:
         asyncio.run(run(config))
-    except PlatformError as error:
-        complain(text(f"lost-{error}"))
-        return FAILED
-    except (DBAPIError, OSError) as error:
-        log.debug("the database", exc_info=error)
-        complain(text("lost-database", why=_first_line(error)))
+    except (PlatformError, UnknownSchemaError, DBAPIError, OSError) as error:
+        complain(lost(error))
         return FAILED
     return OK
 
 
 async def upgrade_database(config: Config) -> int:
     """Bring the database to the newest schema."""
-    database = Database(config.database.url)
-    try:
-        await upgrade(database)
-    except (DBAPIError, OSError) as error:
-        complain(text("lost-database", why=_first_line(error)))
-        return FAILED
-    finally:
-        await database.dispose()
-    tell(text("db-upgraded"))
-    return OK
+    return await _on_database(config, _upgraded)
 
 
 async def audit(config: Config) -> int:
     """Check every promise about the figures again; one line a breach, exit code 1 if any."""
+    return await _on_database(config, _audited)
+
+
+def lost(error: Exception) -> Text:
+    """Say what cannot be used any more, and what to do about it."""
+    if isinstance(error, PlatformError):
+        return text(f"lost-{error}")
+    if isinstance(error, UnknownSchemaError):
+        return text("lost-schema", revision=str(error))
+    log.debug("the database", exc_info=error)
+    return text("lost-database", why=first_line(error))
+
+
+async def _on_database(config: Config, work: Callable[[Database], Awaitable[int]]) -> int:
     database = Database(config.database.url)
     try:
         await upgrade(database)
-        store = Store(database)
-        breaches = 0
-        team_ids = await store.team_ids()
-        for team_id in team_ids:
-            async with store.work() as work:
-                found = await audit_team(work, await work.teams.get(team_id))
-            for breach in found:
-                tell(breach)
-            breaches += len(found)
-        async with store.work() as work:
-            for key in await work.outbox.sent_twice():
-                tell(text("breach-sent-twice", key=key))
-                breaches += 1
-    except (DBAPIError, OSError) as error:
-        complain(text("lost-database", why=_first_line(error)))
+        return await work(database)
+    except (UnknownSchemaError, DBAPIError, OSError) as error:
+        complain(lost(error))
         return FAILED
     finally:
         await database.dispose()
-    tell(text("audit-done", teams=len(team_ids), breaches=breaches))
+
+
+async def _upgraded(_database: Database) -> int:
+    tell(text("db-upgraded"))
+    return OK
+
+
+async def _audited(database: Database) -> int:
+    store = Store(database)
+    breaches: list[Text] = []
+    team_ids = await store.team_ids()
+    for team_id in team_ids:
+        async with store.work() as work:
+            breaches += await audit_team(work, await work.teams.get(team_id))
+    async with store.work() as work:
+        breaches += [text("breach-sent-twice", key=key) for key in await work.outbox.sent_twice()]
+    for breach in breaches:
+        tell(breach)
+    tell(text("audit-done", teams=len(team_ids), breaches=len(breaches)))
     return FAILED if breaches else OK
-
-
-def _first_line(error: Exception) -> str:
-    cause = error.orig if isinstance(error, DBAPIError) and error.orig else error
-    return str(cause).strip().split("\n")[0]

@@ -8,6 +8,20 @@ import pytest
 from core.db.engine import Database
 from core.db.store import Store
 from core.db.upgrade import upgrade
+from tests.peers.botapi import BotApi
+
+
+@pytest.fixture(autouse=True)
+def _durations(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Let python-telegram-bot speak of durations as it soon always will, instead of warning."""
+    monkeypatch.setenv("PTB_TIMEDELTA", "true")
+
+
+@pytest.fixture
+async def api() -> AsyncIterator[BotApi]:
+    """A strict Bot API server of our own."""
+    async with BotApi(seed=7) as server:
+        yield server
 
 
 @pytest.fixture

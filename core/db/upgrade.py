@@ -1,9 +1,13 @@
 """Bringing a database to the newest schema (Alembic)."""
 
+import errno
+import os
 from pathlib import Path
 
 from alembic import command
 from alembic.config import Config
+from alembic.runtime.migration import MigrationContext
+from alembic.script import ScriptDirectory
 from sqlalchemy import Connection
 
 from core.db.engine import Database
@@ -11,14 +15,46 @@ from core.db.engine import Database
 _MIGRATIONS = Path(__file__).parent / "migrations"
 
 
+class UnknownSchemaError(Exception):
+    """The database was made by a newer version of this program; the message is its revision."""
+
+
 async def upgrade(database: Database) -> None:
-    """Run the migrations that are missing. Safe to call at every start."""
+    """Run the migrations that are missing. Safe to call at every start.
+
+    Raises `FileNotFoundError` where the folder of an SQLite file is not there, and
+    `UnknownSchemaError` rather than touch a database that a newer version has changed.
+    """
+    file = database.file
+    if file is not None and not file.absolute().parent.is_dir():
+        raise FileNotFoundError(errno.ENOENT, os.strerror(errno.ENOENT), str(file.parent))
     async with database.writing() as connection:
         await connection.run_sync(_to_newest)
 
 
+async def schema_is_newest(database: Database) -> bool:
+    """Tell whether nothing is missing. Raises `UnknownSchemaError`."""
+    async with database.reading() as connection:
+        return await connection.run_sync(_is_newest)
+
+
 def _to_newest(connection: Connection) -> None:
+    if not _is_newest(connection):
+        config = _config()
+        config.attributes["connection"] = connection
+        command.upgrade(config, "head")
+
+
+def _is_newest(connection: Connection) -> bool:
+    scripts = ScriptDirectory.from_config(_config())
+    current = MigrationContext.configure(connection).get_current_revision()
+    known = {script.revision for script in scripts.walk_revisions()}
+    if current is not None and current not in known:
+        raise UnknownSchemaError(current)
+    return current == scripts.get_current_head()
+
+
+def _config() -> Config:
     config = Config()
     config.set_main_option("script_location", str(_MIGRATIONS))
-    config.attributes["connection"] = connection
-    command.upgrade(config, "head")
+    return config

@@ -91,7 +91,8 @@ class Member:
     """A person's part in one team. One may hold both roles.
 
     `declares` is False for a facilitator who set the team up and never joined as a member: such a
-    person is not asked. `joined_at` is when they began to declare. `left_at` is set by leaving or being removed; the history stays.
+    person is not asked. `joined_at` is when they began to declare; `left_at` is set by leaving or
+    being removed, and the history stays.
     """
 
     id: int

@@ -51,7 +51,7 @@ async def _rewritten(file: Path) -> str:
         answers = {id(step): await happens(stage, step) for step in todo}
         await database.dispose()
     lines, left = [], iter(todo)
-    for line in file.read_text(encoding="utf-8").splitlines():
+    for line in file.read_text(encoding="utf-8").splitlines():  # noqa: ASYNC240 - a tool
         if line.startswith(("> ", "~ ")) or line.lstrip().startswith("|"):
             continue
         lines.append(line)

@@ -23,7 +23,8 @@ from adapters.chat import Outgoing
 from tests.peers.stage import GROUP, Stage
 
 _SAID = re.compile(
-    r"(?P<who>[^:>@#|(]+?)(?: \((?P<how>group|edit|file)\)| presses(?: (?P<of>.+)'s)?)?: (?P<what>.*)"
+    r"(?P<who>[^:>@#|(]+?)"
+    r"(?: \((?P<how>group|edit|file)\)| (?P<press>presses)(?: (?P<of>.+)'s)?)?: (?P<what>.*)"
 )
 
 
@@ -93,7 +94,7 @@ async def _said(stage: Stage, step: Step) -> None:
     match = _SAID.fullmatch(step.line)
     assert match, f"not a line of a transcript: {step.line}"
     who, how, what = match["who"], match["how"], match["what"]
-    if " presses" in step.line.split(":", 1)[0]:
+    if match["press"]:
         await stage.presses(who, what, of=match["of"])
     elif how == "file":
         content = "\n".join(step.rows).encode()

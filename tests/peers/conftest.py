@@ -20,18 +20,6 @@ async def telegram_bot(api: BotApi, token: str = TOKEN) -> AsyncIterator[Bot]:
             await request.shutdown()
 
 
-@pytest.fixture(autouse=True)
-def _durations(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Let the client speak of durations as it soon always will, instead of warning."""
-    monkeypatch.setenv("PTB_TIMEDELTA", "true")
-
-
-@pytest.fixture
-async def api() -> AsyncIterator[BotApi]:
-    async with BotApi(seed=7) as server:
-        yield server
-
-
 @pytest.fixture
 async def bot(api: BotApi) -> AsyncIterator[Bot]:
     async with telegram_bot(api) as client:

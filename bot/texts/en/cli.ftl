@@ -2,6 +2,10 @@
 
 cli-about = Semainier asks each member of a team every week what their contribution was worth, holds the sum against a virtual budget and posts the outcome.
 cli-title = commands
+cli-arguments = arguments
+cli-options = options
+cli-help = shows this help
+cli-format = “table”, or “json” for a program
 cli-config = the config file (default: config.yaml, or SEMAINIER_CONFIG)
 cli-demo = three weeks of a made-up cooperative, in this terminal
 cli-interactive = you answer in the members’ place
@@ -17,9 +21,56 @@ cli-rule = the rule
 cli-available = what there is to share
 cli-week = the week, which decides whose turn it is for an odd cent
 cli-claims = a name and what they claim
-cli-usage = { $why }; see { $program } --help
+cli-unknown-option = { $said }: I do not know this option; see { $program } --help
+cli-command-needed = a command is missing, one of { $known }; see { $program } --help
+cli-missing = { $said } is missing; see { $program } --help
+cli-unknown-command = { $said }: I do not know this command; there are { $known }
+cli-value-needed = { $said }: its value is missing; see { $program } --help
+cli-value-wrong = { $said }: this value will not do; see { $program } --help
 
-run-no-platform = no platform is configured: add 'telegram:' to the config ('semainier init' does it for you)
+init-hello = A few questions, then I write { $path }. Enter keeps what is proposed.
+init-overwrite = { $path } exists already. Replace it? (yes / no)
+init-kept = Nothing changed: { $path } stays as it was.
+init-token = Your bot’s token, from @BotFather:
+init-database = The database [{ $default }]:
+init-language = The team’s language, fr or en [{ $default }]:
+init-timezone = Its time zone [{ $default }]:
+init-unit = The name of its virtual unit [{ $default }]:
+init-weekly = Its budget a week [{ $default }]:
+init-open = When to ask [{ $default }]:
+init-close = When to close the round [{ $default }]:
+init-stopped = stopped before the end: nothing was written
+init-unwritable = { $path }: cannot be written ({ $why })
+init-written =
+    Written to { $path }, which only you can read.
+    Next: “semainier check” tells whether all works, “semainier run” starts the bot.
+
+check-works = ✓ { $line }
+check-fails = ✗ { $line }
+check-config = config: read
+check-database = database: at the newest schema
+check-database-old = database: reached; “semainier run” or “semainier db upgrade” brings it up to date
+check-database-new = database: { $file } will be made at the first run
+check-no-folder = database: the folder { $folder } does not exist; make it or change database.url
+check-open-file = database: others can read { $file }; run: chmod 600 { $file }
+check-telegram = Telegram: I am { $name }
+lost-schema = the database comes from a newer version of Semainier (schema { $revision }): update the program
+matrix-later = Matrix is not available yet: take “matrix:” out of the config
+
+share-name = name
+share-claim = claimed
+share-award = awarded
+share-reason = why
+share-left = Left: { $left }
+reason-in-full = in full
+reason-proportion = the same part for everybody
+reason-odd-cent = the same part, and a cent that was left
+reason-nothing-left = there is nothing to share
+refusal-claim-form = “{ $said }”: a claim is written like aicha=100
+refusal-claim-amount = “{ $said }” is not an amount; write for example 100 or 100.50
+refusal-claimant-twice = { $name } is there twice: give everybody a name of their own
+
+run-no-platform = no platform is configured: add “telegram:” to the config (“semainier init” does it for you)
 lost-token = Telegram refused the token: copy it again from @BotFather into telegram.token
 lost-reach = Telegram cannot be reached: check telegram.api_url and the network
 lost-database = the database cannot be used ({ $why }): check database.url and that it is running
@@ -46,17 +97,26 @@ breach-booked = { $team }, { $week }, member { $member }: the book does not say 
 breach-sent-twice = message { $key }: its chat has it twice
 
 config-extra = { $key }: there is no such key
-config-other = { $key }: { $why }
-config-slot = { $key }: '{ $said }' is not a time of the week; write for example 'fri 16:00'
-config-timezone = { $key }: '{ $said }' is not a time zone; write for example 'Europe/Paris'
-config-one-of = { $key }: '{ $said }' is not one of { $known }
+config-token-form = { $key }: a token looks like “123456:ABC”; copy the one from @BotFather
+config-webhook-later = { $key }.webhook: not available yet, the bot fetches its messages itself; write “webhook: null”
+config-number = { $key }: expects a number{ $bound }
+config-ge = { " " }of at least { $bound }
+config-le = { " " }of at most { $bound }
+config-bool = { $key }: expects true or false
+config-mapping = { $key }: expects keys below it, as in config.example.yaml
+config-list = { $key }: expects a list, as in config.example.yaml
+config-missing-key = { $key }: is missing
+config-other = { $key }: this value will not do; see config.example.yaml
+config-slot = { $key }: “{ $said }” is not a time of the week; write for example “fri 16:00”
+config-timezone = { $key }: “{ $said }” is not a time zone; write for example “Europe/Paris”
+config-one-of = { $key }: “{ $said }” is not one of { $known }
 config-url = { $key }: must begin with one of { $known }
-config-token-needed = { $key }: needs 'token' or 'token_file'; @BotFather gives the token
-config-open-is-close = { $key }: 'open' and 'close' must be two different times of the week
+config-token-needed = { $key }: needs “token” or “token_file”; @BotFather gives the token
+config-open-is-close = { $key }: “open” and “close” must be two different times of the week
 config-too-fine = { $key }.{ $field }: has more than { $decimals } decimals
 config-environment = a SEMAINIER_ variable of the environment cannot be read; lists are written as JSON
-config-missing = { $path }: there is no such file; 'semainier init' writes one
-config-yaml = { $path }, line { $line }: this is not YAML with keys such as 'database:'
+config-missing = { $path }: there is no such file; “semainier init” writes one
+config-yaml = { $path }, line { $line }: this is not YAML with keys such as “database:”
 config-unreadable = { $path }: cannot be read
 config-missing-secret = { $path }: there is no such file
 config-open-secret = { $path }: others can read its secrets; run: chmod 600 { $path }

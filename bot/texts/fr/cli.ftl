@@ -2,6 +2,10 @@
 
 cli-about = Semainier demande chaque semaine à chaque membre d’une équipe ce que valait sa contribution, compare la somme à un budget virtuel et poste le bilan.
 cli-title = commandes
+cli-arguments = arguments
+cli-options = options
+cli-help = affiche cette aide
+cli-format = « table », ou « json » pour un programme
 cli-config = le fichier de configuration (par défaut : config.yaml, ou SEMAINIER_CONFIG)
 cli-demo = trois semaines d’une coopérative inventée, dans ce terminal
 cli-interactive = c’est toi qui réponds à la place des membres
@@ -17,7 +21,54 @@ cli-rule = la règle
 cli-available = ce qu’il y a à partager
 cli-week = la semaine, qui décide à qui revient un centime impair
 cli-claims = un nom et ce qu’il demande
-cli-usage = { $why } ; voir { $program } --help
+cli-unknown-option = { $said } : je ne connais pas cette option ; voir { $program } --help
+cli-command-needed = il manque une commande, parmi { $known } ; voir { $program } --help
+cli-missing = il manque { $said } ; voir { $program } --help
+cli-unknown-command = { $said } : je ne connais pas cette commande ; il y a { $known }
+cli-value-needed = { $said } : il manque sa valeur ; voir { $program } --help
+cli-value-wrong = { $said } : cette valeur ne va pas ; voir { $program } --help
+
+init-hello = Quelques questions, puis j’écris { $path }. Entrée garde ce qui est proposé.
+init-overwrite = { $path } existe déjà. Le remplacer ? (oui / non)
+init-kept = Rien n’a changé : { $path } reste comme il était.
+init-token = Le jeton de ton bot, donné par @BotFather :
+init-database = La base de données [{ $default }] :
+init-language = La langue de l’équipe, fr ou en [{ $default }] :
+init-timezone = Son fuseau horaire [{ $default }] :
+init-unit = Le nom de son unité virtuelle [{ $default }] :
+init-weekly = Son budget par semaine [{ $default }] :
+init-open = Quand poser la question [{ $default }] :
+init-close = Quand fermer le tour [{ $default }] :
+init-stopped = arrêté avant la fin : rien n’a été écrit
+init-unwritable = { $path } : impossible d’écrire ici ({ $why })
+init-written =
+    C’est écrit dans { $path }, lisible par toi et personne d’autre.
+    Ensuite : « semainier check » vérifie que tout marche, « semainier run » lance le bot.
+
+check-works = ✓ { $line }
+check-fails = ✗ { $line }
+check-config = configuration : lue
+check-database = base de données : au dernier schéma
+check-database-old = base de données : atteinte ; « semainier run » ou « semainier db upgrade » la met à jour
+check-database-new = base de données : { $file } sera créé au premier lancement
+check-no-folder = base de données : le dossier { $folder } n’existe pas ; crée-le ou change database.url
+check-open-file = base de données : d’autres peuvent lire { $file } ; lance : chmod 600 { $file }
+check-telegram = Telegram : je suis { $name }
+lost-schema = la base vient d’une version plus récente de Semainier (schéma { $revision }) : mets le programme à jour
+matrix-later = Matrix n’est pas encore disponible : retire « matrix: » de la configuration
+
+share-name = nom
+share-claim = demandé
+share-award = accordé
+share-reason = pourquoi
+share-left = Reste : { $left }
+reason-in-full = en entier
+reason-proportion = la même part pour tout le monde
+reason-odd-cent = la même part, et un centime qui restait
+reason-nothing-left = il n’y a rien à partager
+refusal-claim-form = « { $said } » : une demande s’écrit comme aicha=100
+refusal-claim-amount = « { $said } » n’est pas un montant ; écris par exemple 100 ou 100,50
+refusal-claimant-twice = { $name } est là deux fois : donne à chaque personne un nom à elle
 
 run-no-platform = aucune messagerie n’est configurée : ajoute « telegram: » à la configuration (« semainier init » le fait pour toi)
 lost-token = Telegram a refusé le jeton : recopie-le depuis @BotFather dans telegram.token
@@ -46,7 +97,16 @@ breach-booked = { $team }, { $week }, membre { $member } : le livre ne dit pas c
 breach-sent-twice = message { $key } : sa conversation l’a deux fois
 
 config-extra = { $key } : cette clé n’existe pas
-config-other = { $key } : { $why }
+config-token-form = { $key } : un jeton ressemble à « 123456:ABC » ; recopie celui de @BotFather
+config-webhook-later = { $key }.webhook : pas encore disponible, le bot va chercher ses messages lui-même ; écris « webhook: null »
+config-number = { $key } : il faut un nombre{ $bound }
+config-ge = { " " }d’au moins { $bound }
+config-le = { " " }d’au plus { $bound }
+config-bool = { $key } : il faut true ou false
+config-mapping = { $key } : il faut des clés en dessous, comme dans config.example.yaml
+config-list = { $key } : il faut une liste, comme dans config.example.yaml
+config-missing-key = { $key } : il manque
+config-other = { $key } : cette valeur ne va pas ; regarde config.example.yaml
 config-slot = { $key } : « { $said } » n’est pas un moment de la semaine ; écris par exemple « fri 16:00 »
 config-timezone = { $key } : « { $said } » n’est pas un fuseau horaire ; écris par exemple « Europe/Paris »
 config-one-of = { $key } : « { $said } » n’est pas parmi { $known }

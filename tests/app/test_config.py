@@ -1,0 +1,116 @@
+"""config.yaml: what is accepted, and the one line that says what is wrong and what is expected."""
+
+from pathlib import Path
+
+import pytest
+import yaml
+
+from bot.config import ConfigError, load
+from bot.render import plain
+
+EXAMPLE = Path(__file__).parents[2] / "config.example.yaml"
+TOKEN = "123456:ABC"
+
+
+def written(folder: Path, content: str, mode: int = 0o600) -> Path:
+    file = folder / "config.yaml"
+    file.write_text(content, encoding="utf-8")
+    file.chmod(mode)
+    return file
+
+
+def problems(file: Path) -> list[str]:
+    with pytest.raises(ConfigError) as caught:
+        load(file)
+    return [plain(problem, "en") for problem in caught.value.problems]
+
+
+def test_the_example_is_a_config_and_says_what_the_defaults_are(tmp_path: Path) -> None:
+    config = load(written(tmp_path, EXAMPLE.read_text(encoding="utf-8")))
+    assert config.telegram is not None
+    assert config.telegram.secret() == TOKEN
+    bare = load(written(tmp_path, f"telegram: {{token: '{TOKEN}'}}"))
+    assert config == bare
+
+
+@pytest.mark.parametrize(
+    ("content", "said"),
+    [
+        ("team_default: {}", "team_default: there is no such key"),
+        ("telegram: {tokn: 1}", "telegram.tokn: there is no such key"),
+        ("telegram: {}", "telegram: needs “token” or “token_file”; @BotFather gives the token"),
+        ("telegram: {token: hello}", "telegram.token: a token looks like “123456:ABC”; "),
+        ("telegram: 12", "telegram: expects keys below it"),
+        ("database: {url: mysql://x}", "database.url: must begin with one of sqlite+aios"),
+        ("team_defaults: {timezone: Roubaix}", "team_defaults.timezone: “Roubaix” is not a time"),
+        ("team_defaults: {open: noon}", "team_defaults.open: “noon” is not a time of the week"),
+        ("team_defaults: {close: fri 16:00}", "team_defaults: “open” and “close” must be two"),
+        ("team_defaults: {rule: fair}", "team_defaults.rule: “fair” is not one of as_declared, "),
+        ("team_defaults: {language: nl}", "team_defaults.language: “nl” is not one of fr, en"),
+        ("team_defaults: {max_deficit: -1}", "team_defaults.max_deficit: expects a number of at l"),
+        (
+            "team_defaults: {max_deficit: 1.005}",
+            "team_defaults.max_deficit: has more than 2 decimals",
+        ),
+        ("team_defaults: {carry_over: 3}", "team_defaults.carry_over: expects true or false"),
+        ("team_defaults: {plan: {weeks: many}}", "team_defaults.plan.weeks: expects a number"),
+        ("team_defaults: {remind: sat}", "team_defaults.remind: expects a list"),
+        ("logging: {level: loud}", "logging.level: “loud” is not one of debug, info, warning, er"),
+        (
+            "telegram: {token: '1:A', webhook: {url: 'https://x', secret_token: s}}",
+            "telegram.webhook: not available yet",
+        ),
+        ("a: [", "line 1: this is not YAML"),
+        ("- a", "line 1: this is not YAML"),
+    ],
+)
+def test_a_bad_config_says_which_key_and_what_is_expected(
+    content: str, said: str, tmp_path: Path
+) -> None:
+    (line,) = problems(written(tmp_path, content))
+    assert said in line
+
+
+def test_every_problem_is_said_at_once(tmp_path: Path) -> None:
+    file = written(tmp_path, "database: {url: x}\nlogging: {format: xml}")
+    assert len(problems(file)) == 2
+
+
+def test_the_environment_goes_before_the_file(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    file = written(tmp_path, f"telegram: {{token: '{TOKEN}'}}\nteam_defaults: {{language: en}}")
+    monkeypatch.setenv("SEMAINIER_TELEGRAM__TOKEN", "9:Z")
+    monkeypatch.setenv("SEMAINIER_TEAM_DEFAULTS__REMIND", '["mon 09:00"]')
+    config = load(file)
+    assert config.telegram is not None
+    assert config.telegram.secret() == "9:Z"
+    assert config.team_defaults.language == "en"
+    assert [str(slot) for slot in config.team_defaults.remind] == ["mon 09:00"]
+    monkeypatch.setenv("SEMAINIER_TELEGRM__TOKEN", "9:Z")
+    assert "SEMAINIER_TELEGRM__TOKEN: there is no such key" in problems(file)[0]
+
+
+def test_without_a_file_the_environment_is_enough(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    missing = tmp_path / "config.yaml"
+    assert "semainier init" in problems(missing)[0]
+    monkeypatch.setenv("SEMAINIER_TELEGRAM__TOKEN", TOKEN)
+    assert load(missing).telegram is not None
+
+
+def test_secrets_that_others_can_read_are_refused(tmp_path: Path) -> None:
+    file = written(tmp_path, f"telegram: {{token: '{TOKEN}'}}", mode=0o644)
+    assert "chmod 600" in problems(file)[0]
+    secret = tmp_path / "token"
+    secret.write_text(f"{TOKEN}\n")
+    secret.chmod(0o640)
+    file = written(tmp_path, yaml.safe_dump({"telegram": {"token_file": str(secret)}}), mode=0o644)
+    assert f"chmod 600 {secret}" in problems(file)[0]
+    secret.chmod(0o600)
+    telegram = load(file).telegram
+    assert telegram is not None
+    assert telegram.secret() == TOKEN
+    secret.unlink()
+    assert str(secret) in problems(file)[0]
