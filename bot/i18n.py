@@ -56,6 +56,10 @@ class Words:
         value = format_decimal(amount.unit.decimal(amount.minor), number, locale=self._locale)
         return f"{value}{NO_BREAK}{amount.unit.name}"
 
+    def number(self, value: float) -> str:
+        """Write a number without its unit, with no more decimals than it has."""
+        return str(format_decimal(value, "#,##0.##", locale=self._locale))
+
     def when(self, at: datetime, timezone: str) -> str:
         """Write an instant as it is on the wall of a time zone."""
         return format_datetime(at, self._when, tzinfo=ZoneInfo(timezone), locale=self._locale)

@@ -235,25 +235,53 @@ async def show_summary(command: ShowSummary, origin: Origin, uow: UnitOfWork) ->
     return [Say(await summary(uow, team, round_, closings[round_.id], awards, skipped))]
 
 
+@dataclass(frozen=True, slots=True)
+class ClosedWeek:
+    """The figures of one closed week, in minor units; `missed` if nobody was asked."""
+
+    week: Week
+    available: int
+    claimed: int
+    granted: int
+    left: int
+    missed: bool
+
+
+async def closed_weeks(uow: UnitOfWork, team: Team) -> list[ClosedWeek]:
+    """List a team's closed weeks, the latest last."""
+    closings = await uow.rounds.closings(team.id)
+    return [
+        ClosedWeek(
+            r.week,
+            closing.planned + closing.carried,
+            closing.claimed,
+            closing.granted,
+            closing.left,
+            r.missed,
+        )
+        for r in await uow.rounds.all(team.id)
+        if (closing := closings.get(r.id)) is not None
+    ]
+
+
 async def show_history(command: ShowHistory, origin: Origin, uow: UnitOfWork) -> list[Say]:
     """List the weeks so far, the latest last."""
     team, _ = await member_of(uow, origin, command)
-    closings = await uow.rounds.closings(team.id)
-    rounds = [r for r in await uow.rounds.all(team.id) if r.id in closings]
-    if not rounds:
+    weeks = await closed_weeks(uow, team)
+    if not weeks:
         raise Refusal("no-closed-week")
     rows = tuple(
         (
-            r.week,
-            _amount(closings[r.id].claimed, team),
-            _amount(closings[r.id].granted, team),
-            _amount(closings[r.id].left, team),
-            "yes" if r.missed else "no",
+            one.week,
+            _amount(one.claimed, team),
+            _amount(one.granted, team),
+            _amount(one.left, team),
+            "yes" if one.missed else "no",
         )
-        for r in rounds[-WEEKS_SHOWN:]
+        for one in weeks[-WEEKS_SHOWN:]
     )
     table = Table("history-row", ("week", "claimed", "granted", "left", "missed"), rows)
-    total = sum(closing.granted for closing in closings.values())
+    total = sum(one.granted for one in weeks)
     return [
         Say(
             text(
@@ -261,7 +289,7 @@ async def show_history(command: ShowHistory, origin: Origin, uow: UnitOfWork) ->
                 team=team.name,
                 weeks=table,
                 total=_amount(total, team),
-                count=len(rounds),
+                count=len(weeks),
                 shown=len(rows),
             )
         )
