@@ -1,5 +1,6 @@
 """Databases for the tests: SQLite files, and a PostgreSQL server of our own."""
 
+import os
 from collections.abc import AsyncIterator
 from pathlib import Path
 
@@ -10,11 +11,8 @@ from core.db.store import Store
 from core.db.upgrade import upgrade
 from tests.peers.botapi import BotApi
 
-
-@pytest.fixture(autouse=True)
-def _durations(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Let python-telegram-bot speak of durations as it soon always will, instead of warning."""
-    monkeypatch.setenv("PTB_TIMEDELTA", "true")
+os.environ["PTB_TIMEDELTA"] = "true"
+"""Lets python-telegram-bot speak of durations as it soon always will, instead of warning."""
 
 
 @pytest.fixture
