@@ -64,6 +64,9 @@ async def test_what_was_refused_is_sent_again_and_what_may_have_arrived_is_not(
             await user.expect("Que valait ta contribution", after=0, timeout=60)
         await api.until(lambda: not api.faults)
         await bot.stop()
+        await bot.start()
+        status = await ask(team.nadia, "/etat", "0 sur 5")
+        assert "Je ne sais pas si ma question leur est arrivée : Chloé et Dany" in status
         states = dict(
             sqlite3.connect(bot.database).execute(
                 "SELECT chat_id, state FROM outbox WHERE key LIKE 'prompt:%'"
@@ -72,9 +75,6 @@ async def test_what_was_refused_is_sent_again_and_what_may_have_arrived_is_not(
         fates = {name: states[str(user.id)] for name, user in team.members.items()}
         assert fates["Aïcha"] == fates["Bob"] == fates["Enzo"] == "sent"
         assert fates["Chloé"] == fates["Dany"] == "unknown"
-        await bot.start()
-        status = await ask(team.nadia, "/etat", "0 sur 5")
-        assert "Je ne sais pas si ma question leur est arrivée : Chloé et Dany" in status
         for user in team.members.values():
             prompts = Counter("Que valait" in message.text for message in user.inbox)
             assert prompts[True] == 1

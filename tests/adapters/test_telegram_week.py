@@ -6,6 +6,7 @@ from fractions import Fraction
 from pathlib import Path
 
 from tests.peers.botapi import BotApi, User
+from tests.peers.botapi.chats import Query
 from tests.peers.process import NAMES, Running, gathered, written
 
 Said = tuple[str, str]
@@ -99,11 +100,15 @@ async def talk(user: User, lines: list[Said]) -> None:
             await user.edit(last, said.removeprefix("edit: "))
         else:
             last = await user.say(said)
-        await user.expect(lambda message, wanted=answer: wanted in written(message))
+        await hears(user, answer)
 
 
 async def ask(user: User, said: str, answer: str) -> str:
     await user.say(said)
+    return await hears(user, answer)
+
+
+async def hears(user: User, answer: str) -> str:
     return written(await user.expect(lambda message: answer in written(message)))
 
 
@@ -221,9 +226,9 @@ async def test_in_a_group_it_is_silent_unless_spoken_to(api: BotApi, tmp_path: P
         await stranger.start()
         prompt = aicha.inbox[-1]
         forged = await stranger.forge_press(prompt, prompt.buttons[0][0][1])
-        assert "pas pour toi" in str((await _answer(forged)).text)
+        assert "pas pour toi" in await answered(forged)
         nonsense = await aicha.forge_press(prompt, "not-a-token")
-        assert "ne marche plus" in str((await _answer(nonsense)).text)
+        assert "ne marche plus" in await answered(nonsense)
         await aicha.press(None, "0,00")
         await aicha.expect("C’est noté : 0,00")
         again = await aicha.press(None, "0,00")
@@ -240,5 +245,6 @@ async def test_a_group_that_becomes_a_supergroup_is_followed(api: BotApi, tmp_pa
         assert (await bot.audit())[0] == 0
 
 
-async def _answer(query: object) -> object:
-    return await query.done.until(lambda: query.answer, 20.0, lambda: "nobody answered a press")  # type: ignore[attr-defined]
+async def answered(query: Query) -> str:
+    answer = await query.done.until(lambda: query.answer, 20.0, lambda: "no answer to a press")
+    return str(answer.text)
