@@ -4,15 +4,16 @@ Nothing is taken from a stored total that can be computed: claims come from the 
 from the rule, balances from the postings.
 """
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from core.app.ports import Closing, UnitOfWork
 from core.app.says import Text, text
 from core.domain.book import GENESIS, POOL, Kind, Transaction, member_account
+from core.domain.calendar import Week
 from core.domain.declaration import Answer, Declaration
 from core.domain.round import Round
-from core.domain.sharing import Award
+from core.domain.sharing import AS_DECLARED, RATIONING, Award, Claim, share
 from core.domain.team import Team
 
 
@@ -51,7 +52,7 @@ async def audit_team(uow: UnitOfWork, team: Team) -> list[Text]:
         for transaction in book
         if transaction.key not in expected
     ]
-    return breaches
+    return breaches + _carried(team, rounds, closings, book)
 
 
 def _chain(team: Team, book: Sequence[Transaction]) -> list[Text]:
@@ -73,6 +74,13 @@ def _awards(team: Team, week: _Week) -> list[Text]:
     claims = {d.member_id: d.claim for d in week.declared if d.answer is Answer.DECLARED}
     where = {"team": team.name, "week": week.round.week}
     breaches = [
+        text("breach-lines", **where, member=d.member_id)
+        for d in week.declared
+        if d.claim != sum(line.amount for line in d.lines)
+    ]
+    if not week.round.missed and tuple(week.awards) != _by_the_rule(week):
+        breaches.append(text("breach-rule", **where))
+    breaches += [
         text("breach-award", **where, member=award.who, claim=award.claim, award=award.amount)
         for award in week.awards
         if claims.get(int(award.who)) != award.claim or not 0 <= award.amount <= award.claim
@@ -87,6 +95,47 @@ def _awards(team: Team, week: _Week) -> list[Text]:
     totals = (sum(a.claim for a in week.awards), sum(a.amount for a in week.awards))
     if totals != (closing.claimed, closing.granted):
         breaches.append(text("breach-total", **where))
+    return breaches
+
+
+def _by_the_rule(week: _Week) -> tuple[Award, ...]:
+    """Share the claims again, by the rule the close says it used, in the order of its awards."""
+    closing = week.closing
+    claims = tuple(Claim(award.who, award.claim) for award in week.awards)
+    if closing.rationed_by is None:
+        total = closing.planned + closing.carried + closing.claimed
+        return share(AS_DECLARED, claims, total).awards
+    available = max(closing.planned + closing.carried, 0)
+    rule = RATIONING.get(closing.rationed_by)
+    return rule(claims, available, week.round.week.number) if rule else ()
+
+
+def _carried(
+    team: Team,
+    rounds: Sequence[Round],
+    closings: Mapping[int, Closing],
+    book: Sequence[Transaction],
+) -> list[Text]:
+    """Check what each close carried over, left and posted as the book's head, from the book."""
+    breaches = []
+    pool = 0
+    before: dict[Week, int] = {}
+    last: dict[Week, str] = {}
+    after = {GENESIS: 0}
+    for transaction in book:
+        before.setdefault(transaction.week, pool)
+        pool += _into(transaction, POOL)
+        last[transaction.week] = transaction.hash
+        after[transaction.hash] = pool
+    for round_ in rounds:
+        closing = closings.get(round_.id)
+        if closing is None:
+            continue
+        left = after.get(closing.head)
+        carried = before.get(round_.week, left)
+        head = last.get(round_.week, closing.head)
+        if (closing.carried, closing.left, closing.head) != (carried, left, head):
+            breaches.append(text("breach-carried", team=team.name, week=round_.week))
     return breaches
 
 

@@ -94,6 +94,9 @@ breach-unsettled = { $team }, { $week }, member { $member }: a claim was left wi
 breach-total = { $team }, { $week }: the totals of the close are not the sums of its awards
 breach-plan = { $team }, { $week }: the budget booked is not the plan's
 breach-booked = { $team }, { $week }, member { $member }: the book does not say what was awarded
+breach-rule = { $team }, { $week }: the awards are not what the rule gives
+breach-carried = { $team }, { $week }: what was carried over, or the head, is not what the book says
+breach-lines = { $team }, { $week }, member { $member }: the declaration’s total is not the sum of its lines
 breach-sent-twice = message { $key }: its chat has it twice
 
 config-extra = { $key }: there is no such key

@@ -94,6 +94,9 @@ breach-unsettled = { $team }, { $week }, membre { $member } : une demande est re
 breach-total = { $team }, { $week } : les totaux de la fermeture ne sont pas les sommes de ses accords
 breach-plan = { $team }, { $week } : le budget écrit au livre n’est pas celui du plan
 breach-booked = { $team }, { $week }, membre { $member } : le livre ne dit pas ce qui a été accordé
+breach-rule = { $team }, { $week } : les accords ne sont pas ceux que donne la règle
+breach-carried = { $team }, { $week } : le report ou la tête du livre ne sont pas ceux du livre
+breach-lines = { $team }, { $week }, membre { $member } : le total de la déclaration n’est pas la somme de ses lignes
 breach-sent-twice = message { $key } : sa conversation l’a deux fois
 
 config-extra = { $key } : cette clé n’existe pas
