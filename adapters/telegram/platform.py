@@ -36,6 +36,10 @@ LONG_POLL = 25
 """Seconds a request for updates waits for some."""
 
 MOST_BACKOFF = 60.0
+MOST_STORAGE_FAILURES = 3
+"""Failures to store updates, one after the other, before listening is given up: whoever watches
+the process sees it end, which a bot that hears nothing would hide."""
+
 NO_PREVIEW = LinkPreviewOptions(is_disabled=True)
 
 Menu = Mapping[tuple[str, bool], Sequence[tuple[str, str]]]
@@ -93,6 +97,7 @@ class Telegram:
         """See `Platform.listen`: the next request confirms, so it is made after the commit."""
         offset: int | None = None
         backoff = 1.0
+        failures = 0
         while True:
             try:
                 updates = await self._bot.get_updates(
@@ -105,7 +110,7 @@ class Telegram:
                     offset = updates[-1].update_id + 1
                 else:
                     self.caught_up.set()
-                backoff = 1.0
+                backoff, failures = 1.0, 0
                 continue
             except telegram.InvalidToken:
                 raise PlatformError("token") from None
@@ -115,8 +120,11 @@ class Telegram:
                     await self._bot.delete_webhook()
             except telegram.TelegramError as error:
                 log.warning("getUpdates: %s; trying again in %.0f s", error.message, backoff)
-            except Exception:
-                log.exception("updates could not be stored, so they were not confirmed")
+            except Exception as error:
+                failures += 1
+                if failures == MOST_STORAGE_FAILURES:
+                    raise
+                log.warning("updates could not be stored, so they were not confirmed: %s", error)
             self.caught_up.set()
             await asyncio.sleep(backoff)
             backoff = min(backoff * 2, MOST_BACKOFF)
