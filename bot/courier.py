@@ -87,6 +87,12 @@ class Courier:
                     return
                 await self._woken.wait()
 
+    async def settle(self) -> None:
+        """Let what is under way arrive and be recorded; nothing else leaves any more."""
+        for _ in range(UNDER_WAY):
+            await self._slots.acquire()
+        await self._journal.written()
+
     async def _take(self, lanes: asyncio.TaskGroup) -> float:
         """Put due messages in their chats' lanes; return how long to wait at most."""
         now = self._clock.now()
@@ -224,6 +230,11 @@ class Journal:
         self._outcomes.append((outcome, future))
         self._write_soon()
         await future
+
+    async def written(self) -> None:
+        """Wait until all that was asked for is stored."""
+        if self._writer is not None:
+            await self._writer
 
     def _write_soon(self) -> None:
         if self._writer is None or self._writer.done():

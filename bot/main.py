@@ -4,6 +4,7 @@ import asyncio
 import logging
 import signal
 from collections.abc import Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 
 from adapters.chat import Platform, PlatformError
@@ -86,14 +87,22 @@ async def _until_stopped(bot: Bot) -> None:
     stopping.cancel()
     if not work.done():
         log.info("stopping")
+        with suppress(TimeoutError):
+            await asyncio.wait_for(bot.courier.settle(), DRAINING)
         work.cancel()
     try:
         await work
     except asyncio.CancelledError:
         return
     except ExceptionGroup as group:
-        lost = group.subgroup(PlatformError)
-        raise (lost or group).exceptions[0] from None
+        raise _first(group.subgroup(PlatformError) or group) from None
+
+
+def _first(error: Exception) -> Exception:
+    """Find what went wrong first, inside the groups of the tasks it ended."""
+    while isinstance(error, ExceptionGroup):
+        error = error.exceptions[0]
+    return error
 
 
 async def _work(bot: Bot) -> None:
