@@ -1,18 +1,20 @@
 """How fast one may talk, and how things go wrong on demand."""
 
+import asyncio
 import math
 import time
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Literal, get_args
 
 from .wire import ApiError, Params, too_many_requests
 
 FaultKind = Literal[
     "400", "403", "429", "500", "502",
-    "drop_before", "drop_after", "timeout_after", "hang",
+    "drop_before", "drop_after", "timeout_after", "hang", "late",
 ]  # fmt: skip
 """What a fault does: answer with an error and do nothing; close the connection before or after
-the effect; stay silent after the effect; stay silent and do nothing."""
+the effect; stay silent after the effect; stay silent and do nothing; go on only when `released`
+is set."""
 
 _DESCRIPTIONS = {
     "400": "Bad Request: something is wrong",
@@ -32,6 +34,7 @@ class Fault:
     chat_id: int | None = None
     retry_after: int = 1
     description: str | None = None
+    released: asyncio.Event = field(default_factory=asyncio.Event)
 
     def __post_init__(self) -> None:
         if self.kind not in get_args(FaultKind):

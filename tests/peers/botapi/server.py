@@ -109,6 +109,8 @@ class Server:
             raise _Unanswered
         if kind == "hang":
             await self._silence()
+        if fault and kind == "late":
+            await fault.released.wait()
         result = await self._run(method, params)
         if kind == "drop_after":
             raise _Unanswered
