@@ -19,12 +19,13 @@ from core.domain.team import Team
 
 @dataclass(frozen=True, slots=True)
 class _Week:
-    """What one closed week left behind."""
+    """What one closed week left behind. `claimed` is the total stored with each declaration."""
 
     round: Round
     closing: Closing
     awards: Sequence[Award]
     declared: Sequence[Declaration]
+    claimed: Mapping[int, int]
 
 
 async def audit_team(uow: UnitOfWork, team: Team) -> list[Text]:
@@ -43,7 +44,10 @@ async def audit_team(uow: UnitOfWork, team: Team) -> list[Text]:
             continue
         awards = await uow.rounds.awards(round_.id)
         declared = await uow.rounds.declarations(round_.id)
-        week = _Week(round_, closing, awards, declared)
+        claimed = {who: claim for who, _, claim in await uow.rounds.claims(round_.id)}
+        if round_.missed and (awards or declared):
+            breaches.append(text("breach-close", team=team.name, week=round_.week))
+        week = _Week(round_, closing, awards, declared, claimed)
         breaches += _awards(team, week)
         breaches += _booked(team, week, by_key)
         expected |= {f"{kind}:{round_.week}" for kind in Kind}
@@ -76,7 +80,7 @@ def _awards(team: Team, week: _Week) -> list[Text]:
     breaches = [
         text("breach-lines", **where, member=d.member_id)
         for d in week.declared
-        if d.claim != sum(line.amount for line in d.lines)
+        if week.claimed.get(d.member_id) != d.claim
     ]
     if not week.round.missed and tuple(week.awards) != _by_the_rule(week):
         breaches.append(text("breach-rule", **where))
