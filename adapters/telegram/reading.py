@@ -1,6 +1,7 @@
 """From a Telegram update to an `Incoming`."""
 
 import json
+import re
 from datetime import UTC, datetime
 from typing import Any
 
@@ -55,7 +56,7 @@ def _message(message: dict[str, Any], me: int, username: str, *, edit: bool) -> 
         else:
             return None
     replied = message.get("reply_to_message", {}).get("from", {}).get("id") == me
-    called = f"@{username}".lower() in (text or "").lower()
+    called = re.search(rf"@{username}(?!\w)", text or "", re.IGNORECASE) is not None
     return Incoming(
         **common, text=text or "", file=attachment, edit=edit, addressed=replied or called
     )
