@@ -124,7 +124,8 @@ class Telegram:
                 failures += 1
                 if failures == MOST_STORAGE_FAILURES:
                     raise
-                log.warning("updates could not be stored, so they were not confirmed: %s", error)
+                why = str(error).partition("\n")[0]
+                log.warning("updates could not be stored, so they were not confirmed: %s", why)
             self.caught_up.set()
             await asyncio.sleep(backoff)
             backoff = min(backoff * 2, MOST_BACKOFF)
