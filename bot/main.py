@@ -60,10 +60,9 @@ def compose(config: Config, store: Store, platforms: Sequence[Platform], clock: 
     return Bot(store, platforms, desk, courier, ticker)
 
 
-async def run(config: Config) -> None:
+async def run(config: Config, platforms: Sequence[Platform]) -> None:
     """Run the bot until SIGTERM or SIGINT. Raises `PlatformError` if a platform is lost."""
     database = Database(config.database.url)
-    platforms = platforms_of(config)
     try:
         await upgrade(database)
         for platform in platforms:

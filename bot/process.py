@@ -10,7 +10,7 @@ from adapters.chat import PlatformError
 from bot.config import Config
 from bot.console import FAILED, OK, complain, first_line, tell
 from bot.logs import set_up_logging
-from bot.main import run
+from bot.main import platforms_of, run
 from core.app.audit import audit_team
 from core.app.says import Text, text
 from core.db.engine import Database
@@ -27,11 +27,15 @@ def run_bot(config: Config) -> int:
         complain(text("matrix-later" if config.matrix else "run-no-platform"))
         return FAILED
     try:
-        asyncio.run(run(config))
+        asyncio.run(_run(config))
     except (PlatformError, UnknownSchemaError, DBAPIError, OSError) as error:
         complain(lost(error))
         return FAILED
     return OK
+
+
+async def _run(config: Config) -> None:
+    await run(config, platforms_of(config))
 
 
 async def upgrade_database(config: Config) -> int:
