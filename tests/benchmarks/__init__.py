@@ -1,0 +1,1 @@
+"""How fast the bot is, each figure a ratio within one run: `python -m tests.benchmarks`."""

@@ -1,0 +1,110 @@
+"""Closing a round of many claims, over raw sqlite3 writing the same rows."""
+
+import shutil
+import sqlite3
+import statistics
+import time
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from pathlib import Path
+
+from sqlalchemy import insert
+
+from core.app.posting import post
+from core.app.weekly import close_round, open_round
+from core.db import schema
+from core.db.engine import Database
+from core.db.store import Store
+from tests.benchmarks.seeding import LATER, seeded
+
+WRITTEN = ("postings", "transactions", "closes", "awards", "outbox")
+"""What a close writes, in an order the triggers accept; and the round, which it changes."""
+
+
+@dataclass(frozen=True)
+class Closing:
+    """Seconds for one close, medians over rounds that alternate."""
+
+    ours: float
+    raw: float
+
+    @property
+    def ratio(self) -> float:
+        return self.ours / self.raw
+
+
+async def measure(folder: Path, *, claims: int = 10_000, rounds: int = 5) -> Closing:
+    """Close the same round again and again, each time on a new copy of the file."""
+    before = folder / "claims.db"
+    await _declared(before, claims)
+    ours, raw = [], []
+    for number in range(rounds):
+        closed = folder / f"closed{number}.db"
+        shutil.copy(before, closed)
+        ours.append(await _close(closed))
+        again = folder / f"raw{number}.db"
+        shutil.copy(before, again)
+        raw.append(_write_the_same(closed, again))
+        closed.unlink()
+        again.unlink()
+    return Closing(statistics.median(ours), statistics.median(raw))
+
+
+async def _declared(file: Path, claims: int) -> None:
+    store = await seeded(file, 1, claims)
+    now = datetime.now(UTC)
+    async with store.work() as work:
+        team = await work.teams.get(1)
+        round_, _ = await open_round(work, team, team.first_week, now, now + LATER)
+    keys = [{"round_id": round_.id, "member_id": n, "revision": 1} for n in range(1, claims + 1)]
+    said = [
+        key | {"answer": "declared", "claim": 1_00_00 + n * 37 % 20_000, "at": now, "source": ""}
+        for n, key in enumerate(keys)
+    ]
+    async with store.database.writing() as connection:
+        await connection.execute(insert(schema.revisions), said)
+        await connection.execute(insert(schema.declarations), keys)
+    await store.database.dispose()
+    with sqlite3.connect(file) as connection:
+        connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+
+
+async def _close(file: Path) -> float:
+    database = Database(f"sqlite+aiosqlite:///{file}")
+    store = Store(database)
+    async with store.reading():
+        pass
+    begin = time.perf_counter()
+    async with store.work() as work:
+        now = datetime.now(UTC)
+        team = await work.teams.get(1)
+        round_ = await work.rounds.open_round(1)
+        assert round_ is not None
+        await post(work, await close_round(work, team, round_, now), now=now, team=team)
+    seconds = time.perf_counter() - begin
+    await database.dispose()
+    return seconds
+
+
+def _write_the_same(closed: Path, file: Path) -> float:
+    """Write into a copy, with sqlite3 alone, every row the close wrote."""
+    source = sqlite3.connect(closed)
+    target = sqlite3.connect(file, isolation_level=None)
+    for pragma in ("journal_mode=WAL", "synchronous=FULL", "foreign_keys=ON"):
+        target.execute(f"PRAGMA {pragma}")
+    rows = {}
+    for table in WRITTEN:
+        known = target.execute(f"SELECT count(*) FROM {table}").fetchone()[0]
+        rows[table] = source.execute(f"SELECT * FROM {table}").fetchall()[known:]
+    begin = time.perf_counter()
+    target.execute("BEGIN IMMEDIATE")
+    for table, content in rows.items():
+        if content:
+            marks = ", ".join("?" * len(content[0]))
+            target.executemany(f"INSERT INTO {table} VALUES ({marks})", content)
+    target.execute("UPDATE rounds SET state = 'closed', closed_at = opened_at")
+    target.execute("COMMIT")
+    seconds = time.perf_counter() - begin
+    source.close()
+    target.close()
+    return seconds
