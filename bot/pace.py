@@ -6,6 +6,9 @@ from collections.abc import Awaitable, Callable
 
 from adapters.chat import Limits
 
+LATE = 2
+"""Turns that may follow at once after a wake-up that came late, so that the pace is kept."""
+
 
 class Pace:
     """Gives turns to speak: overall, to one chat, to one group within a window of time.
@@ -51,7 +54,8 @@ class Pace:
                 ready = max(ready, said[0] + self._limits.group_window)
         if ready > now:
             return ready - now
-        self._next = now + 1 / self._limits.per_second
+        slot = 1 / self._limits.per_second
+        self._next = max(self._next, now - LATE * slot) + slot
         self._chats[chat_id] = now + self._limits.chat_gap
         if said is not None:
             said.append(now)

@@ -95,6 +95,9 @@ def _table(table: Table, to: Words) -> str:
     for row in table.rows:
         args: dict[str, str | int] = {}
         for name, value in zip(table.columns, row, strict=True):
-            _put(args, name, value, to)
+            if name in table.amounts and table.unit is not None and isinstance(value, int):
+                args[name] = to.amount(Amount(value, table.unit))
+            else:
+                _put(args, name, value, to)
         said.append(to.say(table.row, args).replace(NOTHING, ""))
     return "\n".join(said) or NOTHING

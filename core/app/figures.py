@@ -147,23 +147,17 @@ async def summary(
     skipped: Collection[int],
 ) -> Text:
     """Put a closed week in words: who asked and was granted what, and what is left."""
-    unit = team.settings.unit
-    members = {member.id: member for member in await uow.teams.members(team.id)}
-    answered = sorted(awards, key=lambda award: members[int(award.who)].name.casefold())
-    claimants = {int(award.who) for award in awards}
-    at = round_.closed_at
-    silent = [
-        member.name
-        for member in members.values()
-        if member.declares
-        and (member.left_at is None or (at is not None and member.left_at > at))
-        and (at is None or member.joined_at < at)
-        and member.id not in claimants
-        and member.id not in skipped
+    names = await uow.teams.names(team.id)
+    by_member = {int(award.who): award for award in awards}
+    answered = [
+        (name, award.claim, award.amount)
+        for member_id, name in names.items()
+        if (award := by_member.get(member_id)) is not None
     ]
+    silent = await uow.rounds.silent(round_)
     plan = await uow.plans.of(team.id)
     left = [p for p in plan if p.week > round_.week]
-    passed = tuple(members[member_id].name for member_id in sorted(skipped))
+    passed = tuple(names[member_id] for member_id in sorted(skipped))
     return text(
         "summary",
         team=team.name,
@@ -171,10 +165,9 @@ async def summary(
         answers=Table(
             "summary-row",
             ("name", "claim", "award"),
-            tuple(
-                (members[int(a.who)].name, Amount(a.claim, unit), Amount(a.amount, unit))
-                for a in answered
-            ),
+            tuple(answered),
+            amounts=("claim", "award"),
+            unit=team.settings.unit,
         )
         if answered
         else text("summary-nobody"),

@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 
 from core.app.commands import Command
+from core.domain.money import Unit
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,12 +39,16 @@ class Names:
 class Table:
     """Rows of the same shape: `row` names the message of one, `columns` its variables in order.
 
-    Compact on purpose: a team may be large, and a platform that has real tables draws one.
+    Compact on purpose: a team may be large, and a platform that has real tables draws one. Cells
+    of the columns named in `amounts` are minor units of `unit`; a table with a unit has only words
+    and whole numbers in its cells.
     """
 
     row: str
     columns: tuple[str, ...]
     rows: tuple[tuple[object, ...], ...]
+    amounts: tuple[str, ...] = ()
+    unit: Unit | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,7 +4,7 @@ Only the types listed here can be read back: what is stored is data, never code.
 """
 
 import json
-from dataclasses import fields
+from dataclasses import fields, replace
 from datetime import UTC, datetime
 from decimal import Decimal
 from typing import Any
@@ -51,6 +51,8 @@ def _plain(value: object) -> object:
             return str(value)
         case tuple() | list():
             return [_plain(one) for one in value]
+        case says.Table() if value.unit is not None:
+            return _fields(replace(value, rows=())) | {"rows": value.rows}
         case says.Text():
             return {"t": value.key, **{f"-{name}": _plain(arg) for name, arg in value.args.items()}}
         case Week():
@@ -59,6 +61,10 @@ def _plain(value: object) -> object:
             return {"d": str(value)}
         case datetime():
             return {"at": value.astimezone(UTC).isoformat()}
+    return _fields(value)
+
+
+def _fields(value: object) -> dict[str, object]:
     kind = type(value)
     if kind.__name__ not in _TYPES:
         raise TypeError(f"{kind.__name__} is not stored")

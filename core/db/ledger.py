@@ -7,7 +7,7 @@ from sqlalchemy import delete, func, select
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from core.db import schema
-from core.db.pending import insert_new
+from core.db.pending import insert_many, insert_new
 from core.domain.book import GENESIS, Entry, Posting, Transaction, chained
 from core.domain.calendar import Week
 from core.domain.plan import PlannedWeek
@@ -94,17 +94,13 @@ class BookRows:
         for entry in entries:
             seq += 1
             done = chained(entry, team_id=team_id, at=at, seq=seq, previous=head)
-            await self._connection.execute(
-                _postings.insert(),
+            await insert_many(
+                self._connection,
+                _postings,
+                ("team_id", "seq", "position", "account", "amount"),
                 [
-                    {
-                        "team_id": team_id,
-                        "seq": seq,
-                        "position": position,
-                        "account": posting.account,
-                        "amount": posting.amount,
-                    }
-                    for position, posting in enumerate(entry.postings)
+                    (team_id, seq, n, leg.account, leg.amount)
+                    for n, leg in enumerate(entry.postings)
                 ],
             )
             await self._connection.execute(

@@ -80,6 +80,28 @@ class Pending:
             rows.clear()
 
 
+async def insert_many(
+    connection: AsyncConnection,
+    table: Table,
+    columns: Sequence[str],
+    rows: Sequence[tuple[Any, ...]],
+) -> None:
+    """Insert many rows of plain numbers and words, handing them to the driver as they are.
+
+    Spares what SQLAlchemy does for each row's types: a third of the time of a large close.
+    """
+    if not rows:
+        return
+    compiled = table.insert().compile(dialect=connection.dialect, column_keys=list(columns))
+    if compiled.positiontup is None:
+        named = [dict(zip(columns, row, strict=True)) for row in rows]
+        await connection.exec_driver_sql(str(compiled), named)
+        return
+    if list(compiled.positiontup) != list(columns):
+        raise ValueError(f"{table.name} has its columns in the order {compiled.positiontup}")
+    await connection.exec_driver_sql(str(compiled), list(rows))
+
+
 def chunks(ids: Sequence[Any], size: int = 500) -> list[Sequence[Any]]:
     """Cut a list of ids for `IN (…)`: databases limit how many variables a statement has."""
     return [ids[start : start + size] for start in range(0, len(ids), size)]

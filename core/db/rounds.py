@@ -5,12 +5,12 @@ from dataclasses import replace
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Select, and_, func, select, tuple_, update
+from sqlalchemy import ColumnElement, Select, and_, func, or_, select, tuple_, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from core.app.ports import Closing
 from core.db import schema
-from core.db.pending import Pending, chunks, new_id
+from core.db.pending import Pending, chunks, insert_many, new_id
 from core.domain.calendar import Week
 from core.domain.declaration import Answer, Declaration, Line
 from core.domain.round import Round, RoundState
@@ -172,6 +172,30 @@ class RoundRows:
         """See `Rounds.declarations`."""
         return await self._with_lines(_heads.c.round_id == round_id)
 
+    async def silent(self, round_: Round) -> Sequence[str]:
+        """See `Rounds.silent`."""
+        members = schema.members
+        answered = (
+            select(_heads.c.member_id)
+            .select_from(_current)
+            .where(_heads.c.round_id == round_.id, _revisions.c.answer != Answer.WITHDRAWN.value)
+        )
+        present: ColumnElement[bool] = members.c.left_at.is_(None)
+        if round_.closed_at is not None:
+            present = or_(present, members.c.left_at > round_.closed_at)
+            present = and_(present, members.c.joined_at < round_.closed_at)
+        rows = await self._select(
+            select(members.c.name)
+            .where(
+                members.c.team_id == round_.team_id,
+                members.c.declares,
+                present,
+                members.c.id.not_in(answered),
+            )
+            .order_by(members.c.folded)
+        )
+        return [row.name for row in rows]
+
     async def claims(self, round_id: int) -> Sequence[tuple[int, Answer, int]]:
         """See `Rounds.claims`."""
         rows = await self._select(
@@ -270,20 +294,13 @@ class RoundRows:
 
     async def settle(self, closing: Closing, awards: Sequence[Award]) -> None:
         """See `Rounds.settle`."""
-        if awards:
-            await self._connection.execute(
-                schema.awards.insert(),
-                [
-                    {
-                        "round_id": closing.round_id,
-                        "member_id": award.who,
-                        "claim": award.claim,
-                        "award": award.amount,
-                        "reason": award.reason.value,
-                    }
-                    for award in awards
-                ],
-            )
+        round_id = closing.round_id
+        await insert_many(
+            self._connection,
+            schema.awards,
+            ("round_id", "member_id", "claim", "award", "reason"),
+            [(round_id, one.who, one.claim, one.amount, one.reason.value) for one in awards],
+        )
         await self._connection.execute(
             schema.closes.insert().values(
                 round_id=closing.round_id,

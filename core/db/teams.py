@@ -1,7 +1,7 @@
 """Teams, groups, members and projects in the database."""
 
 import json
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from datetime import datetime
 from typing import Any
 
@@ -159,6 +159,15 @@ class TeamRows:
             )
             self._present[team_id] = [_member(row) for row in rows]
         return self._present[team_id]
+
+    async def names(self, team_id: int) -> Mapping[int, str]:
+        """See `Teams.names`."""
+        rows = await self._connection.execute(
+            select(_members.c.id, _members.c.name)
+            .where(_members.c.team_id == team_id)
+            .order_by(_members.c.folded)
+        )
+        return {row.id: row.name for row in rows}
 
     async def memberships(self, person_id: int) -> Sequence[Member]:
         """See `Teams.memberships`."""

@@ -121,11 +121,11 @@ def closing_entries(
         entries.append(Entry(Kind.RELEASE, week, (Posting(PLAN, -planned), Posting(POOL, planned))))
     granted = sharing.granted if sharing else 0
     if sharing and granted:
-        legs = tuple(
+        legs = [
             Posting(member_account(int(award.who)), award.amount)
             for award in sharing.awards
             if award.amount
-        )
+        ]
         entries.append(Entry(Kind.AWARD, week, (Posting(POOL, -granted), *legs)))
     left = pool + planned - granted
     if left > 0 and not carry_over:

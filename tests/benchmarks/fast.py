@@ -10,6 +10,7 @@ from bot.config import load
 from bot.logs import set_up_logging
 from bot.main import run
 from bot.menu import menu
+from bot.process import spare_the_collector
 
 
 def main() -> None:
@@ -17,6 +18,7 @@ def main() -> None:
     os.umask(0o077)
     config = load(Path(sys.argv[1]))
     set_up_logging(config.logging)
+    spare_the_collector()
     assert config.telegram is not None
     telegram = config.telegram
     limits = LIMITS.scaled(float(sys.argv[2]))

@@ -60,19 +60,12 @@ Rule = Callable[[tuple[Claim, ...], int, int], tuple[Award, ...]]
 """claims, available (>= 0), turn -> awards in the order of the claims."""
 
 
-def precedence(claims: Iterable[Claim], turn: int) -> dict[int | str, int]:
-    """Rank the claimants for what cannot be divided: the larger claim first.
+def in_turn(equals: Iterable[Claim], turn: int) -> list[int | str]:
+    """Put equal claimants in the order in which what cannot be divided reaches them.
 
-    Among equal claims the first place rotates with `turn`, so that the same person does not get
-    the odd cent every week.
+    The first place rotates with `turn`, so that the same person does not get the odd cent every
+    week.
     """
-    by_amount: dict[int, list[int | str]] = {}
-    for claim in claims:
-        by_amount.setdefault(claim.amount, []).append(claim.who)
-    ranks: dict[int | str, int] = {}
-    for amount in sorted(by_amount, reverse=True):
-        equals = sorted(by_amount[amount], key=lambda who: (isinstance(who, str), who))
-        first = turn % len(equals)
-        for who in equals[first:] + equals[:first]:
-            ranks[who] = len(ranks)
-    return ranks
+    order = sorted((claim.who for claim in equals), key=lambda who: (isinstance(who, str), who))
+    first = turn % len(order)
+    return order[first:] + order[:first]
