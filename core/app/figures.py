@@ -147,17 +147,20 @@ async def summary(
     skipped: Collection[int],
 ) -> Text:
     """Put a closed week in words: who asked and was granted what, and what is left."""
-    names = await uow.teams.names(team.id)
     by_member = {int(award.who): award for award in awards}
-    answered = [
-        (name, award.claim, award.amount)
-        for member_id, name in names.items()
-        if (award := by_member.get(member_id)) is not None
-    ]
-    silent = await uow.rounds.silent(round_)
+    answered: list[tuple[str, int, int]] = []
+    passed: list[str] = []
+    silent: list[str] = []
+    for member_id, name, asked in await uow.teams.roster(team.id, round_.closed_at):
+        if (award := by_member.get(member_id)) is not None:
+            answered.append((name, award.claim, award.amount))
+        elif member_id in skipped:
+            passed.append(name)
+        elif asked:
+            silent.append(name)
+    answered.sort(key=_by_name)
     plan = await uow.plans.of(team.id)
     left = [p for p in plan if p.week > round_.week]
-    passed = tuple(names[member_id] for member_id in sorted(skipped))
     return text(
         "summary",
         team=team.name,
@@ -172,10 +175,8 @@ async def summary(
         if answered
         else text("summary-nobody"),
         absent=lines(
-            text("summary-skipped", names=Names(passed), count=len(passed)) if passed else None,
-            text("summary-silent", names=Names(tuple(silent)), count=len(silent))
-            if silent
-            else None,
+            _listed("summary-skipped", passed),
+            _listed("summary-silent", silent),
         ),
         claimed=_amount(closing.claimed, team),
         granted=_amount(closing.granted, team),
@@ -362,9 +363,17 @@ async def _doubtful(uow: UnitOfWork, round_: Round, members: Sequence[Member]) -
 
 
 def _named(key: str, members: Sequence[Member]) -> Text | None:
-    if not members:
+    return _listed(key, [member.name for member in members])
+
+
+def _listed(key: str, names: Sequence[str]) -> Text | None:
+    if not names:
         return None
-    return text(key, names=Names(tuple(m.name for m in members)), count=len(members))
+    return text(key, names=Names(tuple(sorted(names, key=str.casefold))), count=len(names))
+
+
+def _by_name(row: tuple[str, int, int]) -> str:
+    return row[0].casefold()
 
 
 def _bar(done: int, total: int, width: int = 10) -> str:

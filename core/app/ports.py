@@ -179,8 +179,11 @@ class Teams(Protocol):
     async def members(self, team_id: int) -> Sequence[Member]:
         """List everybody who is or was in a team, by name."""
 
-    async def names(self, team_id: int) -> Mapping[int, str]:
-        """Name everybody who is or was in a team, by member id, in the order of names."""
+    async def roster(self, team_id: int, at: datetime | None) -> Sequence[tuple[int, str, bool]]:
+        """List everybody who is or was in a team: member id, name, whether to be asked then.
+
+        *Then* is at an instant, or now.
+        """
 
     async def memberships(self, person_id: int) -> Sequence[Member]:
         """List a person's parts in teams, present ones only."""
@@ -245,9 +248,6 @@ class Rounds(Protocol):
 
     async def declarations(self, round_id: int) -> Sequence[Declaration]:
         """List a round's current declarations, with their lines."""
-
-    async def silent(self, round_: Round) -> Sequence[str]:
-        """Name the members who were to be asked and did not answer, in order."""
 
     async def claims(self, round_id: int) -> Sequence[tuple[int, Answer, int]]:
         """List (member, answer, claim) of a round's current declarations."""

@@ -5,7 +5,7 @@ from dataclasses import replace
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import ColumnElement, Select, and_, func, or_, select, tuple_, update
+from sqlalchemy import Select, and_, func, select, tuple_, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from core.app.ports import Closing
@@ -171,30 +171,6 @@ class RoundRows:
     async def declarations(self, round_id: int) -> Sequence[Declaration]:
         """See `Rounds.declarations`."""
         return await self._with_lines(_heads.c.round_id == round_id)
-
-    async def silent(self, round_: Round) -> Sequence[str]:
-        """See `Rounds.silent`."""
-        members = schema.members
-        answered = (
-            select(_heads.c.member_id)
-            .select_from(_current)
-            .where(_heads.c.round_id == round_.id, _revisions.c.answer != Answer.WITHDRAWN.value)
-        )
-        present: ColumnElement[bool] = members.c.left_at.is_(None)
-        if round_.closed_at is not None:
-            present = or_(present, members.c.left_at > round_.closed_at)
-            present = and_(present, members.c.joined_at < round_.closed_at)
-        rows = await self._select(
-            select(members.c.name)
-            .where(
-                members.c.team_id == round_.team_id,
-                members.c.declares,
-                present,
-                members.c.id.not_in(answered),
-            )
-            .order_by(members.c.folded)
-        )
-        return [row.name for row in rows]
 
     async def claims(self, round_id: int) -> Sequence[tuple[int, Answer, int]]:
         """See `Rounds.claims`."""

@@ -1,11 +1,11 @@
 """Teams, groups, members and projects in the database."""
 
 import json
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Sequence
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import select, update
+from sqlalchemy import ColumnElement, and_, or_, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from core.db import schema
@@ -160,14 +160,17 @@ class TeamRows:
             self._present[team_id] = [_member(row) for row in rows]
         return self._present[team_id]
 
-    async def names(self, team_id: int) -> Mapping[int, str]:
-        """See `Teams.names`."""
+    async def roster(self, team_id: int, at: datetime | None) -> Sequence[tuple[int, str, bool]]:
+        """See `Teams.roster`."""
+        present: ColumnElement[bool] = _members.c.left_at.is_(None)
+        if at is not None:
+            present = and_(or_(present, _members.c.left_at > at), _members.c.joined_at < at)
         rows = await self._connection.execute(
-            select(_members.c.id, _members.c.name)
-            .where(_members.c.team_id == team_id)
-            .order_by(_members.c.folded)
+            select(_members.c.id, _members.c.name, and_(_members.c.declares, present)).where(
+                _members.c.team_id == team_id
+            )
         )
-        return {row.id: row.name for row in rows}
+        return [(member_id, name, bool(asked)) for member_id, name, asked in rows.all()]
 
     async def memberships(self, person_id: int) -> Sequence[Member]:
         """See `Teams.memberships`."""

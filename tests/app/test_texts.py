@@ -104,7 +104,7 @@ def test_every_message_is_used() -> None:
 def test_every_key_the_source_names_exists() -> None:
     asked = re.findall(r"\btext\(\s*\"([a-z-]+)\"", SOURCE)
     asked += re.findall(r"\bTable\(\s*\"([^\"]+-row)\"", SOURCE)
-    asked += re.findall(r"\b_named\(\s*\"([^\"]+)\"", SOURCE)
+    asked += re.findall(r"\b(?:_named|_listed)\(\s*\"([^\"]+)\"", SOURCE)
     asked += re.findall(r"\bsay\(\s*\"([^\"]+)\"", SOURCE)
     asked += [f"refusal-{key}" for key in re.findall(r"\bRefusal\(\s*\"([^\"]+)\"", SOURCE)]
     asked += [f"refusal-{key}" for key in re.findall(r"\b_Refused\(\s*\"([^\"]+)\"", SOURCE)]
