@@ -11,6 +11,7 @@ import json
 import logging
 from collections import deque
 from collections.abc import Mapping
+from contextlib import suppress
 from dataclasses import replace
 from datetime import timedelta
 from typing import Any
@@ -72,10 +73,9 @@ class Courier:
             while True:
                 self._woken.clear()
                 wait = await self._take(lanes)
-                try:
-                    await asyncio.wait_for(self._woken.wait(), wait)
-                except TimeoutError:
-                    continue
+                with suppress(TimeoutError):
+                    async with asyncio.timeout(wait):  # wait_for loses a cancellation on 3.11
+                        await self._woken.wait()
 
     async def drain(self) -> None:
         """Send all that can be sent now, then return: for the demo and the end of a process."""

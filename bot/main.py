@@ -87,7 +87,8 @@ async def _until_stopped(bot: Bot) -> None:
     if not work.done():
         log.info("stopping")
         with suppress(TimeoutError):
-            await asyncio.wait_for(bot.courier.settle(), DRAINING)
+            async with asyncio.timeout(DRAINING):
+                await bot.courier.settle()
         work.cancel()
     try:
         await work
@@ -113,7 +114,8 @@ async def _work(bot: Bot) -> None:
         tasks.create_task(bot.courier.run())
         for platform in bot.platforms:
             try:
-                await asyncio.wait_for(platform.caught_up.wait(), CATCHING_UP)
+                async with asyncio.timeout(CATCHING_UP):
+                    await platform.caught_up.wait()
             except TimeoutError:
                 log.warning("%s does not answer yet; going on without it", platform.name)
         while await bot.desk.handle_waiting():
