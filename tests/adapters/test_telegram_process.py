@@ -9,6 +9,9 @@ from pathlib import Path
 import pytest
 import yaml
 
+from bot.clock import SystemClock
+from bot.courier import Courier
+from core.db.store import Store
 from tests.peers.botapi import BotApi, User
 from tests.peers.process import Running, gathered, written
 
@@ -108,6 +111,17 @@ async def test_sigterm_does_not_wait_for_ever(api: BotApi, bot: Running) -> None
     await ask(team.nadia, "/etat", "Je ne sais pas si ma question leur est arrivée : Aïcha")
     assert sorted(fates(bot, "prompt:%")) == ["sent", "unknown"]
     assert not [m for m in team["Aïcha"].inbox if "Que valait" in m.text]
+
+
+async def test_an_end_that_comes_together_with_something_to_send_is_not_lost(store: Store) -> None:
+    courier = Courier(store, {}, SystemClock())
+    running = asyncio.create_task(courier.run())
+    while not courier._woken._waiters:  # noqa: ASYNC110 - until it waits for something to send
+        await asyncio.sleep(0)
+    courier.wake()
+    running.cancel()
+    ended, _ = await asyncio.wait({running}, timeout=10)
+    assert ended
 
 
 async def test_a_full_disk_ends_it_and_what_was_said_waits_at_telegram(
