@@ -97,8 +97,29 @@ async def test_updates_that_come_twice_out_of_order_or_renumbered_count_once(
         api.jump_update_ids()
         await ask(aicha, "46", "C’est changé : 46,00 K au lieu de 0,00")
         await bot.stop()
+        api.shuffle_updates()
+        for euros in range(50, 60):
+            await aicha.say(str(euros))
+        await bot.start()
+        await api.until(lambda: not api.pending_updates)
+        await ask(team.nadia, "/etat", "1 sur 1")
+        await bot.stop()
         revisions = sqlite3.connect(bot.database).execute("SELECT claim FROM revisions")
-        assert revisions.fetchall() == [(4500,), (0,), (4600,)]
+        claims = [claim for (claim,) in revisions]
+        assert claims[:3] == [4500, 0, 4600]
+        assert sorted(claims[3:]) == [100 * euros for euros in range(50, 60)]
+
+
+async def test_a_429_is_obeyed_and_the_message_comes_once(api: BotApi, tmp_path: Path) -> None:
+    async with Running(tmp_path, api):
+        team = await gathered(api, "Aïcha")
+        aicha = team["Aïcha"]
+        api.fault("429", method="sendMessage", chat_id=aicha.id, retry_after=3)
+        await ask(team.nadia, "/ouvrir", "est ouverte")
+        await aicha.expect("Que valait", after=0)
+        refused, sent = [c for c in api.calls("sendMessage") if "Que valait" in c.payload["text"]]
+        assert (refused.status, sent.status) == (429, 200)
+        assert sent.at - refused.at >= 3
 
 
 async def test_an_update_that_could_not_be_stored_is_asked_for_again(api: BotApi) -> None:

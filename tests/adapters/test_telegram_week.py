@@ -5,6 +5,9 @@ import re
 from fractions import Fraction
 from pathlib import Path
 
+import pytest
+
+from core.domain.calendar import Week
 from tests.peers.botapi import BotApi, User
 from tests.peers.botapi.chats import Query
 from tests.peers.process import NAMES, Running, gathered, written
@@ -235,14 +238,57 @@ async def test_in_a_group_it_is_silent_unless_spoken_to(api: BotApi, tmp_path: P
         assert "déjà pris en compte" in str(again.text)
 
 
-async def test_a_group_that_becomes_a_supergroup_is_followed(api: BotApi, tmp_path: Path) -> None:
+@pytest.mark.parametrize("told", [True, False], ids=["told of it", "found out when sending"])
+async def test_a_group_that_becomes_a_supergroup_is_followed(
+    api: BotApi, tmp_path: Path, told: bool
+) -> None:
     async with Running(tmp_path, api) as bot:
         team = await gathered(api, "Aïcha")
         await team.group.migrate()
+        if not told:
+            api.world.updates.clear()
         await ask(team.nadia, "/ouvrir", "est ouverte")
         await ask(team.nadia, "/fermer", "est fermée")
         await team.group.expect("Total demandé", after=0)
+        await team.nadia.say("/bilan", chat=team.group)
+        await team.group.expect("Total demandé")
+        assert sum("Total demandé" in message.text for message in team.group.messages) == 2
         assert (await bot.audit())[0] == 0
+
+
+async def test_four_weeks_carry_over_and_a_habit_is_known(api: BotApi, tmp_path: Path) -> None:
+    async with Running(tmp_path, api):
+        team = await gathered(api, "Aïcha")
+        nadia, aicha = team.nadia, team["Aïcha"]
+        opened = await ask(nadia, "/ouvrir", "est ouverte")
+        match = re.search(r"\d{4}-W\d\d", opened)
+        assert match
+        first = Week.parse(match[0])
+        for week in range(3):
+            if week:
+                await ask(nadia, f"/ouvrir {first + week}", "est ouverte")
+                await aicha.press(None, "Pareil : 20,00")
+                await hears(aicha, f"C’est noté : 20,00 K pour la semaine {first + week}")
+            else:
+                await ask(aicha, "20", f"C’est noté : 20,00 K pour la semaine {first}")
+            await ask(nadia, "/fermer", "est fermée")
+            await team.group.expect(str(first + week), after=0)
+        await ask(nadia, f"/ouvrir {first + 3}", "est ouverte")
+        await ask(aicha, "60", "C’est noté : 60,00")
+        await ask(aicha, "60,01", "60,01 K, c’est loin de tes montants habituels")
+        await ask(aicha, "non", "Pour l’instant, 60,00 K sont notés")
+        await ask(aicha, "3,99", "3,99 K, c’est loin de tes montants habituels")
+        await aicha.press(None, "Oui")
+        await hears(aicha, "C’est changé : 3,99 K au lieu de 60,00")
+        await ask(nadia, "/fermer", "est fermée")
+        post = await ask(nadia, "/bilan", "Total demandé")
+        assert "• Aïcha : demandé 3,99 K, accordé 3,99 K" in post
+        assert "600,00 K, plus 1 740,00 K reportés : 2 340,00 K disponibles" in post
+        assert "Reporté à la semaine suivante : 2 336,01 K" in post
+        history = await ask(aicha, "/historique", "les 4 dernières semaines")
+        assert f"• {first + 2} : demandé 20,00 K, accordé 20,00 K, reporté 1 740,00 K" in history
+        assert "Accordé depuis le début : 63,99 K en 4 semaines" in history
+        assert "Ton solde : 63,99 K" in await ask(aicha, "/moi", "tes semaines")
 
 
 async def answered(query: Query) -> str:
