@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from core.domain.calendar import Week
-from tests.peers.botapi import BotApi, User
+from tests.peers.botapi import BotApi, Message, User
 from tests.peers.botapi.chats import Query
 from tests.peers.process import NAMES, Running, gathered, written
 
@@ -195,6 +195,15 @@ async def test_what_facilitators_do_and_others_may_not(api: BotApi, tmp_path: Pa
         await aicha.expect("You have left")
         await ask(nadia, "/exclure Bob", "n’est plus dans")
         await ask(bob, "/budget", "Je ne te connais pas encore")
+        old = next(code for message in team.group.messages for code in codes(message))
+        await ask(bob, f"/start {old}", "Cette invitation n’est plus valable")
+        await nadia.say("/inviter")
+        await nadia.expect(lambda message: codes(message) not in ([], [old]))
+        await bob.follow(nadia.inbox[-1], "Kpa-Cité")
+        await bob.expect("Te voilà dans")
+        await ask(nadia, "/animateur add Bob", "Bob anime maintenant")
+        await ask(nadia, "/animateur remove Bob", "Bob n’anime plus")
+        await ask(bob, "/etat", "réservé aux personnes qui animent")
 
         assert {entry["command"] for entry in api.commands("all_private_chats", "fr")} >= {
             "moi",
@@ -289,6 +298,12 @@ async def test_four_weeks_carry_over_and_a_habit_is_known(api: BotApi, tmp_path:
         assert f"• {first + 2} : demandé 20,00 K, accordé 20,00 K, reporté 1 740,00 K" in history
         assert "Accordé depuis le début : 63,99 K en 4 semaines" in history
         assert "Ton solde : 63,99 K" in await ask(aicha, "/moi", "tes semaines")
+
+
+def codes(message: Message) -> list[str]:
+    """The invitations a message carries."""
+    links = [url for row in message.buttons for _, url in row if "?start=" in url]
+    return [link.partition("?start=")[2] for link in links]
 
 
 async def answered(query: Query) -> str:
