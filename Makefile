@@ -4,6 +4,8 @@ PYTHON ?= $(shell command -v python3.11 || command -v python3)
 UV := .venv/bin/uv
 RUN := .venv/bin/python
 export UV_PROJECT_ENVIRONMENT := .venv
+# Behind a proxy with a certificate of its own, the machine's certificates are the ones that count.
+OWN_CERTS := UV_SYSTEM_CERTS=1 UV_NATIVE_TLS=1
 
 .PHONY: demo test lint bench clean
 
@@ -14,7 +16,7 @@ test: .venv/.ready-dev lint ## lint, types, layers, and the whole test suite
 	$(RUN) -m pytest -n 2 --dist worksteal
 
 lint: .venv/.ready-dev
-	$(UV) lock --check --quiet
+	@$(UV) lock --check --quiet 2>/dev/null || $(OWN_CERTS) $(UV) lock --check --quiet
 	.venv/bin/ruff check .
 	.venv/bin/ruff format --check .
 	.venv/bin/mypy
@@ -33,9 +35,11 @@ $(UV):
 	@$(RUN) -m pip install --quiet --disable-pip-version-check 'uv>=0.9'
 
 .venv/.ready: pyproject.toml uv.lock | $(UV)
-	@$(UV) sync --frozen --inexact --no-dev --quiet
+	@$(UV) sync --frozen --inexact --no-dev --quiet 2>/dev/null || \
+		$(OWN_CERTS) $(UV) sync --frozen --inexact --no-dev --quiet
 	@touch $@
 
 .venv/.ready-dev: pyproject.toml uv.lock | $(UV)
-	@$(UV) sync --frozen --inexact --quiet
+	@$(UV) sync --frozen --inexact --quiet 2>/dev/null || \
+		$(OWN_CERTS) $(UV) sync --frozen --inexact --quiet
 	@touch $@ .venv/.ready
