@@ -1,13 +1,14 @@
 """The figures people see: each computed here once, from the book, the plan and the closes."""
 
-from collections.abc import Collection, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from core.app.access import facilitator_of, member_of, the_open_round
-from core.app.commands import Me, ShowBudget, ShowHistory, ShowStatus, ShowSummary
-from core.app.ports import Closing, Origin, UnitOfWork
+from core.app.commands import Me, ShowBudget, ShowHistory, ShowStatus
+from core.app.ports import Origin, UnitOfWork
 from core.app.posting import reachable
-from core.app.says import Names, Percent, Say, Table, Text, When, lines, text
+from core.app.says import Say, Table, Text, When, lines, text
+from core.app.summary import listed
 from core.domain.book import POOL, member_account
 from core.domain.calendar import Week, week_at
 from core.domain.declaration import Answer
@@ -15,11 +16,7 @@ from core.domain.money import Amount
 from core.domain.plan import PlannedWeek
 from core.domain.refusal import Refusal
 from core.domain.round import Round
-from core.domain.sharing import Award
 from core.domain.team import Member, Team
-
-SHORT_HASH = 16
-"""Hexadecimal digits of the book's head that a post shows: enough to compare by eye."""
 
 WEEKS_SHOWN = 12
 
@@ -136,97 +133,6 @@ def budget_text(team: Team, budget: Budget) -> Text:
             else None,
         ),
     )
-
-
-async def summary(
-    uow: UnitOfWork,
-    team: Team,
-    round_: Round,
-    closing: Closing,
-    awards: Sequence[Award],
-    skipped: Collection[int],
-) -> Text:
-    """Put a closed week in words: who asked and was granted what, and what is left."""
-    by_member = {int(award.who): award for award in awards}
-    answered: list[tuple[str, int, int]] = []
-    passed: list[str] = []
-    silent: list[str] = []
-    for member_id, name, asked in await uow.teams.roster(team.id, round_.closed_at):
-        if (award := by_member.get(member_id)) is not None:
-            answered.append((name, award.claim, award.amount))
-        elif member_id in skipped:
-            passed.append(name)
-        elif asked:
-            silent.append(name)
-    answered.sort(key=_by_name)
-    plan = await uow.plans.of(team.id)
-    left = [p for p in plan if p.week > round_.week]
-    return text(
-        "summary",
-        team=team.name,
-        week=round_.week,
-        answers=Table(
-            "summary-row",
-            ("name", "claim", "award"),
-            tuple(answered),
-            amounts=("claim", "award"),
-            unit=team.settings.unit,
-        )
-        if answered
-        else text("summary-nobody"),
-        absent=lines(
-            _listed("summary-skipped", passed),
-            _listed("summary-silent", silent),
-        ),
-        claimed=_amount(closing.claimed, team),
-        granted=_amount(closing.granted, team),
-        planned=_amount(closing.planned, team),
-        carried=_amount(closing.carried, team),
-        available=_amount(closing.planned + closing.carried, team),
-        left=_amount(closing.left, team),
-        why=lines(_why(team, closing)),
-        plan=_amount(sum(p.amount for p in left), team),
-        weeks=len(left),
-        head=closing.head[:SHORT_HASH],
-    )
-
-
-def _why(team: Team, closing: Closing) -> Text | None:
-    available = closing.planned + closing.carried
-    if closing.rationed_by is not None:
-        return text(
-            "why-nothing" if available <= 0 else f"why-{closing.rationed_by.replace('_', '-')}",
-            claimed=_amount(closing.claimed, team),
-            available=_amount(max(available, 0), team),
-            part=Percent(max(available, 0), closing.claimed),
-        )
-    if closing.left < 0 and closing.claimed:
-        return text("why-deficit", left=_amount(closing.left, team))
-    return None
-
-
-async def show_summary(command: ShowSummary, origin: Origin, uow: UnitOfWork) -> list[Say]:
-    """Give a week's post again."""
-    team, _ = await member_of(uow, origin, command)
-    closings = await uow.rounds.closings(team.id)
-    rounds = await uow.rounds.all(team.id)
-    if command.week is None:
-        asked = [r for r in rounds if r.id in closings and not r.missed]
-        if not asked:
-            raise Refusal("no-closed-week")
-        round_ = asked[-1]
-    else:
-        found = next((r for r in rounds if r.week == command.week), None)
-        if found is None:
-            raise Refusal("no-such-week", week=command.week)
-        if found.id not in closings:
-            until = When(found.closes_at, team.settings.timezone)
-            raise Refusal("week-still-open", week=found.week, until=until)
-        round_ = found
-    claims = await uow.rounds.claims(round_.id)
-    skipped = {member_id for member_id, answer, _ in claims if answer is Answer.SKIPPED}
-    awards = await uow.rounds.awards(round_.id)
-    return [Say(await summary(uow, team, round_, closings[round_.id], awards, skipped))]
 
 
 @dataclass(frozen=True, slots=True)
@@ -363,17 +269,7 @@ async def _doubtful(uow: UnitOfWork, round_: Round, members: Sequence[Member]) -
 
 
 def _named(key: str, members: Sequence[Member]) -> Text | None:
-    return _listed(key, [member.name for member in members])
-
-
-def _listed(key: str, names: Sequence[str]) -> Text | None:
-    if not names:
-        return None
-    return text(key, names=Names(tuple(sorted(names, key=str.casefold))), count=len(names))
-
-
-def _by_name(row: tuple[str, int, int]) -> str:
-    return row[0].casefold()
+    return listed(key, [member.name for member in members])
 
 
 def _bar(done: int, total: int, width: int = 10) -> str:

@@ -3,7 +3,7 @@
 from dataclasses import replace
 
 from core.app import commands as c
-from core.app import declaring, figures, membership, planning, projects, settings, weekly
+from core.app import declaring, figures, membership, planning, projects, settings, summary, weekly
 from core.app.access import SeveralTeamsError, which_team
 from core.app.membership import TeamDefaults
 from core.app.ports import Origin, UnitOfWork
@@ -89,7 +89,7 @@ async def _dispatch(  # noqa: C901 - one line a command, nothing else
         case c.ShowBudget():
             return await figures.show_budget(command, origin, uow)
         case c.ShowSummary():
-            return await figures.show_summary(command, origin, uow)
+            return await summary.show_summary(command, origin, uow)
         case c.ShowHistory():
             return await figures.show_history(command, origin, uow)
         case c.Me():

@@ -14,10 +14,10 @@ from core.app.commands import (
     Same,
     Skip,
 )
-from core.app.figures import summary
 from core.app.ports import Closing, Origin, UnitOfWork
 from core.app.posting import reachable
 from core.app.says import Lines, Names, Option, Private, Say, ToGroup, When, lines, text
+from core.app.summary import summary
 from core.domain.book import POOL, closing_entries
 from core.domain.calendar import Week, week_at
 from core.domain.declaration import Answer, Declaration

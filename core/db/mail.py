@@ -1,4 +1,4 @@
-"""The inbox, the outbox and what buttons stand for, in the database.
+"""The inbox and the outbox in the database.
 
 The inbox holds what a platform delivered, before it is acknowledged there. The outbox holds what
 is to be sent, from the transaction that decided it until the platform took it.
@@ -14,14 +14,13 @@ from sqlalchemy import bindparam, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from core.app import wire
-from core.app.ports import Delivery, Letter, Offered
+from core.app.ports import Delivery, Letter
 from core.app.says import Text
 from core.db import schema
 from core.db.pending import Pending, insert_new
 
 _inbox = schema.inbox
 _outbox = schema.outbox
-_prompts = schema.prompts
 
 
 @dataclass(frozen=True, slots=True)
@@ -276,67 +275,6 @@ class OutboxRows:
         )
 
 
-class PromptRows:
-    """Implements `core.app.ports.Prompts`."""
-
-    def __init__(self, connection: AsyncConnection, pending: Pending) -> None:
-        """Use one transaction's connection and its held-back writes."""
-        self._connection = connection
-        self._pending = pending
-
-    async def offer(self, options: Sequence[Offered]) -> None:
-        """See `Prompts.offer`."""
-        self._pending.prompts += [
-            {
-                "token": option.token,
-                "prompt": option.prompt,
-                "position": option.position,
-                "person_id": option.person_id,
-                "round_id": option.round_id,
-                "question": option.question,
-                "command": wire.dumps(option.command),
-                "created_at": option.created_at,
-                "ended_at": None,
-            }
-            for option in options
-        ]
-
-    async def find(self, token: str) -> Offered | None:
-        """See `Prompts.find`."""
-        await self._pending.flush()
-        row = (
-            await self._connection.execute(select(_prompts).where(_prompts.c.token == token))
-        ).first()
-        return _offered(row) if row else None
-
-    async def press(self, option: Offered, at: datetime) -> bool:
-        """See `Prompts.press`."""
-        done = await self._connection.execute(
-            update(_prompts)
-            .where(_prompts.c.token == option.token, _prompts.c.pressed_at.is_(None))
-            .values(pressed_at=at)
-        )
-        return bool(done.rowcount == 1)
-
-    async def standing_question(self, person_id: int) -> Sequence[Offered]:
-        """See `Prompts.standing_question`."""
-        await self._pending.flush()
-        rows = await self._connection.execute(
-            select(_prompts)
-            .where(
-                _prompts.c.person_id == person_id,
-                _prompts.c.question,
-                _prompts.c.ended_at.is_(None),
-            )
-            .order_by(_prompts.c.position)
-        )
-        return [_offered(row) for row in rows]
-
-    async def end_questions(self, person_id: int, at: datetime) -> None:
-        """See `Prompts.end_questions`."""
-        self._pending.end_questions(person_id, at)
-
-
 def _waiting(row: Any) -> Waiting:
     return Waiting(
         row.id,
@@ -352,19 +290,4 @@ def _waiting(row: Any) -> Waiting:
         row.parts_sent,
         row.attempts,
         row.team_id,
-    )
-
-
-def _offered(row: Any) -> Offered:
-    return Offered(
-        row.token,
-        row.prompt,
-        row.position,
-        row.person_id,
-        row.round_id,
-        row.question,
-        wire.loads(row.command),
-        row.created_at,
-        pressed=row.pressed_at is not None,
-        ended=row.ended_at is not None,
     )

@@ -11,9 +11,10 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 from core.db import schema
 from core.db.engine import Database
 from core.db.ledger import BookRows, PlanRows
-from core.db.mail import InboxRows, OutboxRows, PromptRows
+from core.db.mail import InboxRows, OutboxRows
 from core.db.pending import Pending
 from core.db.people import PeopleRows
+from core.db.prompts import PromptRows
 from core.db.rounds import RoundRows
 from core.db.teams import TeamRows
 

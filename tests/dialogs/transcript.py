@@ -4,6 +4,7 @@
     Aïcha: 45                         said in private
     Aïcha (group): /budget            said in the group
     Aïcha (edit): 50                  corrects her last message
+    Aïcha (old edit): 50              corrects the one before it
     Aïcha presses: Oui                a button under the last message that has it
     Bob presses Aïcha's: Oui          a button that is not his
     Nadia (file): /plan               sends a file with this caption; its rows follow, after "~ "
@@ -24,7 +25,8 @@ from tests.peers.stage import GROUP, Stage
 
 _SAID = re.compile(
     r"(?P<who>[^:>@#|(]+?)"
-    r"(?: \((?P<how>group|edit|file)\)| (?P<press>presses)(?: (?P<of>.+)'s)?)?: (?P<what>.*)"
+    r"(?: \((?P<how>group|edit|old edit|file)\)| (?P<press>presses)(?: (?P<of>.+)'s)?)?"
+    r": (?P<what>.*)"
 )
 
 
@@ -102,5 +104,6 @@ async def _said(stage: Stage, step: Step) -> None:
         file = {"file_id": "file", "name": "plan.csv", "size": len(content)}
         await stage.says(who, what, file=file)
     else:
-        edits = stage.last_message_of(who) if how == "edit" else None
+        back = {"edit": 1, "old edit": 2}.get(how or "")
+        edits = stage.message_of(who, back) if back else None
         await stage.says(who, what, group=how == "group", edits=edits)

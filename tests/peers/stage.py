@@ -51,7 +51,7 @@ class Stage:
         self._event = itertools.count(1)
         self._message = itertools.count(1)
         self._ids: dict[str, str] = {}
-        self._last: dict[str, str] = {}
+        self._said: dict[str, list[str]] = {}
 
     def user(self, name: str) -> str:
         """The chat (and user) id of somebody."""
@@ -61,9 +61,9 @@ class Stage:
         """Whose private chat that is."""
         return next(name for name, known in self._ids.items() if known == user_id)
 
-    def last_message_of(self, who: str) -> str:
-        """The id of what somebody typed last."""
-        return self._last[who]
+    def message_of(self, who: str, back: int = 1) -> str:
+        """The id of what somebody typed last, or `back` messages ago."""
+        return self._said[who][-back]
 
     async def says(
         self, who: str, text: str, *, group: bool = False, edits: str | None = None, **more: object
@@ -71,7 +71,8 @@ class Stage:
         """Somebody types a text; returns what the bot said to anybody because of it."""
         before = len(self.platform.sent)
         message_id = edits or str(next(self._message))
-        self._last[who] = message_id
+        if edits is None:
+            self._said.setdefault(who, []).append(message_id)
         await self._arrive(
             {
                 "chat_id": GROUP if group else self.user(who),
