@@ -31,6 +31,7 @@ from pydantic_settings import (
     SettingsError,
 )
 
+from bot.config_errors import said_of
 from core.app.membership import TeamDefaults
 from core.app.says import Text, text
 from core.db.engine import DRIVERS
@@ -265,7 +266,7 @@ def load(path: Path) -> Config:
         config = Config(**content)
     except (ValidationError, SettingsError) as error:
         problems = error.errors() if isinstance(error, ValidationError) else []
-        lines = [_line(problem) for problem in problems]
+        lines = [said_of(problem) for problem in problems]
         raise ConfigError(*(lines or [text("config-environment")])) from None
     _check_secrets(path, content, config)
     return config
@@ -278,7 +279,7 @@ def problem_of(content: dict[str, Any], path: tuple[str, ...]) -> Text | None:
         section.model_validate(content[path[0]])
     except ValidationError as error:
         problem: dict[str, Any] = dict(error.errors()[0])
-        return _line({**problem, "loc": (path[0], *problem["loc"])})
+        return said_of({**problem, "loc": (path[0], *problem["loc"])})
     return None
 
 
@@ -304,68 +305,6 @@ def _content(path: Path) -> dict[str, Any]:
 
 def _is_ours(name: str) -> bool:
     return name.startswith(ENVIRONMENT) and name != f"{ENVIRONMENT}CONFIG"
-
-
-def _line(problem: Any) -> Text:
-    """Say which key is wrong and what is expected."""
-    key = ".".join(str(part) for part in problem["loc"]) or "config"
-    kind = str(problem["type"])
-    if kind == "extra_forbidden":
-        return text("config-extra", key=key)
-    if kind in _OURS:
-        return text(f"config-{kind}", key=key, **problem.get("ctx", {}))
-    if kind == "literal_error":
-        known = str(problem["ctx"]["expected"]).replace("'", "").replace(" or ", ", ")
-        return text("config-one-of", key=key, said=str(problem["input"])[:40], known=known)
-    if kind in _NUMBERS:
-        return text("config-number", key=key, bound=_bound(problem))
-    return text(f"config-{_KINDS.get(kind, 'other')}", key=key)
-
-
-def _bound(problem: Any) -> Text | str:
-    """Say which numbers are allowed, where only a part is."""
-    context = problem.get("ctx", {})
-    for sign in ("ge", "le"):
-        if sign in context:
-            return text(f"config-{sign}", bound=str(context[sign]))
-    return ""
-
-
-_NUMBERS = frozenset(
-    (
-        "int_parsing",
-        "int_type",
-        "int_from_float",
-        "decimal_parsing",
-        "decimal_type",
-        "greater_than_equal",
-        "less_than_equal",
-    )
-)
-_KINDS = {
-    "bool_parsing": "bool",
-    "bool_type": "bool",
-    "model_type": "mapping",
-    "model_attributes_type": "mapping",
-    "list_type": "list",
-    "missing": "missing-key",
-}
-"""pydantic's kinds of error, and the message that says what is expected."""
-
-
-_OURS = frozenset(
-    (
-        "slot",
-        "timezone",
-        "one-of",
-        "url",
-        "token-needed",
-        "token-form",
-        "webhook-later",
-        "open-is-close",
-        "too-fine",
-    )
-)
 
 
 def _check_secrets(path: Path, content: dict[str, Any], config: Config) -> None:

@@ -1,0 +1,67 @@
+"""What is wrong with a config, in words: which key, and what is expected there."""
+
+from typing import Any
+
+from core.app.says import Text, text
+
+
+def said_of(problem: Any) -> Text:
+    """Say which key is wrong and what is expected."""
+    key = ".".join(str(part) for part in problem["loc"]) or "config"
+    kind = str(problem["type"])
+    if kind == "extra_forbidden":
+        return text("config-extra", key=key)
+    if kind in _OURS:
+        return text(f"config-{kind}", key=key, **problem.get("ctx", {}))
+    if kind == "literal_error":
+        known = str(problem["ctx"]["expected"]).replace("'", "").replace(" or ", ", ")
+        return text("config-one-of", key=key, said=str(problem["input"])[:40], known=known)
+    if kind in _NUMBERS:
+        return text("config-number", key=key, bound=_bound(problem))
+    return text(f"config-{_KINDS.get(kind, 'other')}", key=key)
+
+
+def _bound(problem: Any) -> Text | str:
+    """Say which numbers are allowed, where only a part is."""
+    context = problem.get("ctx", {})
+    for sign in ("ge", "le"):
+        if sign in context:
+            return text(f"config-{sign}", bound=str(context[sign]))
+    return ""
+
+
+_NUMBERS = frozenset(
+    (
+        "int_parsing",
+        "int_type",
+        "int_from_float",
+        "decimal_parsing",
+        "decimal_type",
+        "greater_than_equal",
+        "less_than_equal",
+    )
+)
+_KINDS = {
+    "bool_parsing": "bool",
+    "bool_type": "bool",
+    "model_type": "mapping",
+    "model_attributes_type": "mapping",
+    "list_type": "list",
+    "missing": "missing-key",
+}
+"""pydantic's kinds of error, and the message that says what is expected."""
+
+
+_OURS = frozenset(
+    (
+        "slot",
+        "timezone",
+        "one-of",
+        "url",
+        "token-needed",
+        "token-form",
+        "webhook-later",
+        "open-is-close",
+        "too-fine",
+    )
+)
