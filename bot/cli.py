@@ -4,6 +4,7 @@ import argparse
 import asyncio
 import os
 import re
+import signal
 from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import NoReturn
@@ -118,6 +119,11 @@ def _names(parser: argparse.ArgumentParser) -> list[str]:
     return [name for choices in found for name in choices]
 
 
+def _end_with_the_reader() -> None:
+    """End quietly when whoever reads our output (`| head`) has had enough."""
+    signal.signal(signal.SIGPIPE, signal.SIG_DFL)
+
+
 def _config(args: argparse.Namespace) -> Config:
     return load(args.config)
 
@@ -125,6 +131,7 @@ def _config(args: argparse.Namespace) -> Config:
 def _demo(args: argparse.Namespace) -> int:
     from bot.demo import demo
 
+    _end_with_the_reader()
     return asyncio.run(demo(interactive=args.interactive, speed=max(args.speed, 0.0)))
 
 
@@ -161,4 +168,5 @@ def _upgrade(args: argparse.Namespace) -> int:
 def _share(args: argparse.Namespace) -> int:
     from bot.share import share
 
+    _end_with_the_reader()
     return share(args.rule, args.available, args.week, args.claims, as_json=args.format == "json")

@@ -14,13 +14,9 @@ from adapters.telegram.errors import send_error
 from adapters.telegram.platform import Telegram
 from adapters.telegram.splitting import split
 from bot.menu import menu
-from tests.peers.botapi import BotApi, User
-from tests.peers.process import Running, gathered, written
-
-
-async def ask(user: User, said: str, answer: str) -> str:
-    await user.say(said)
-    return written(await user.expect(lambda message: answer in written(message)))
+from tests.adapters.telegram_talk import ask
+from tests.peers.botapi import BotApi
+from tests.peers.process import Running, gathered
 
 
 async def test_who_blocks_the_bot_is_told_of_once_and_left_in_peace(

@@ -12,8 +12,9 @@ import yaml
 from bot.clock import SystemClock
 from bot.courier import Courier
 from core.db.store import Store
-from tests.peers.botapi import BotApi, User
-from tests.peers.process import Running, gathered, written
+from tests.adapters.telegram_talk import ask
+from tests.peers.botapi import BotApi
+from tests.peers.process import Running, gathered
 
 UNLIMITED = resource.RLIM_INFINITY
 
@@ -57,11 +58,6 @@ async def logged(bot: Running, words: str) -> None:
     async with asyncio.timeout(20):
         while words not in bot.log.read_text():  # noqa: ASYNC110 - a file rings no bell
             await asyncio.sleep(0.02)
-
-
-async def ask(user: User, said: str, answer: str) -> None:
-    await user.say(said)
-    await user.expect(lambda message: answer in written(message))
 
 
 async def test_a_wrong_token_is_one_line_and_exit_1(api: BotApi, bot: Running) -> None:

@@ -5,11 +5,9 @@ import re
 from fractions import Fraction
 from pathlib import Path
 
-import pytest
-
 from core.domain.calendar import Week
-from tests.peers.botapi import BotApi, Message, User
-from tests.peers.botapi.chats import Query
+from tests.adapters.telegram_talk import ask, codes, hears
+from tests.peers.botapi import BotApi, User
 from tests.peers.process import NAMES, Running, gathered, written
 
 Said = tuple[str, str]
@@ -104,15 +102,6 @@ async def talk(user: User, lines: list[Said]) -> None:
         else:
             last = await user.say(said)
         await hears(user, answer)
-
-
-async def ask(user: User, said: str, answer: str) -> str:
-    await user.say(said)
-    return await hears(user, answer)
-
-
-async def hears(user: User, answer: str) -> str:
-    return written(await user.expect(lambda message: answer in written(message)))
 
 
 async def test_a_week_answered_in_every_way(api: BotApi, tmp_path: Path) -> None:
@@ -217,54 +206,6 @@ async def test_what_facilitators_do_and_others_may_not(api: BotApi, tmp_path: Pa
         assert await bot.stop() == 0
 
 
-async def test_in_a_group_it_is_silent_unless_spoken_to(api: BotApi, tmp_path: Path) -> None:
-    async with Running(tmp_path, api):
-        team = await gathered(api, "Aïcha")
-        nadia, aicha, group = team.nadia, team["Aïcha"], team.group
-        await group.promote(api.bot)
-        posts = len(group.messages)
-        for said in ("45", "salut", "/dance", "/budget@other_bot", "oui"):
-            await aicha.say(said, chat=group)
-        await aicha.say("/budget", chat=group)
-        await group.expect("Disponible")
-        assert len(group.messages) == posts + 1
-        await api.anonymous_admin_says(group, "/fermer")
-        await group.expect("désactive « rester anonyme »")
-        await nadia.say("/ouvrir@semainier_bot", chat=group)
-        await group.expect("est ouverte")
-        await aicha.expect("Que valait", after=0)
-
-        stranger = api.user("Zoé", language_code="fr")
-        await stranger.start()
-        prompt = aicha.inbox[-1]
-        forged = await stranger.forge_press(prompt, prompt.buttons[0][0][1])
-        assert "pas pour toi" in await answered(forged)
-        nonsense = await aicha.forge_press(prompt, "not-a-token")
-        assert "ne marche plus" in await answered(nonsense)
-        await aicha.press(None, "0,00")
-        await aicha.expect("C’est noté : 0,00")
-        again = await aicha.press(None, "0,00")
-        assert "déjà pris en compte" in str(again.text)
-
-
-@pytest.mark.parametrize("told", [True, False], ids=["told of it", "found out when sending"])
-async def test_a_group_that_becomes_a_supergroup_is_followed(
-    api: BotApi, tmp_path: Path, told: bool
-) -> None:
-    async with Running(tmp_path, api) as bot:
-        team = await gathered(api, "Aïcha")
-        await team.group.migrate()
-        if not told:
-            api.world.updates.clear()
-        await ask(team.nadia, "/ouvrir", "est ouverte")
-        await ask(team.nadia, "/fermer", "est fermée")
-        await team.group.expect("Total demandé", after=0)
-        await team.nadia.say("/bilan", chat=team.group)
-        await team.group.expect("Total demandé")
-        assert sum("Total demandé" in message.text for message in team.group.messages) == 2
-        assert (await bot.audit())[0] == 0
-
-
 async def test_four_weeks_carry_over_and_a_habit_is_known(api: BotApi, tmp_path: Path) -> None:
     async with Running(tmp_path, api):
         team = await gathered(api, "Aïcha")
@@ -298,14 +239,3 @@ async def test_four_weeks_carry_over_and_a_habit_is_known(api: BotApi, tmp_path:
         assert f"• {first + 2} : demandé 20,00 K, accordé 20,00 K, reporté 1 740,00 K" in history
         assert "Accordé depuis le début : 63,99 K en 4 semaines" in history
         assert "Ton solde : 63,99 K" in await ask(aicha, "/moi", "tes semaines")
-
-
-def codes(message: Message) -> list[str]:
-    """The invitations a message carries."""
-    links = [url for row in message.buttons for _, url in row if "?start=" in url]
-    return [link.partition("?start=")[2] for link in links]
-
-
-async def answered(query: Query) -> str:
-    answer = await query.done.until(lambda: query.answer, 20.0, lambda: "no answer to a press")
-    return str(answer.text)

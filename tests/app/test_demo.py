@@ -68,6 +68,16 @@ def test_a_newcomer_answers_with_amounts_and_letters(tmp_path: Path) -> None:
     assert shown.count("Inès : demandé 77,00 K") == 2
 
 
+def test_a_reader_who_has_had_enough_ends_it_quietly(tmp_path: Path) -> None:
+    typed = f"{sys.executable} -m bot demo --speed 0 | head -3"
+    env = {**os.environ, "TMPDIR": str(tmp_path), "COLUMNS": "80"}
+    ended = subprocess.run(
+        typed, shell=True, capture_output=True, text=True, check=False, env=env, timeout=60
+    )
+    assert (ended.returncode, ended.stderr) == (0, "")
+    assert ended.stdout.count("\n") == 3
+
+
 def test_whoever_only_presses_enter_or_leaves_sees_the_story(tmp_path: Path) -> None:
     played = demo("fr_FR.UTF-8", "--speed", "0", "--interactive", folder=tmp_path)
     assert (played.returncode, played.stderr) == (0, "")
