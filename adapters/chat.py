@@ -33,11 +33,13 @@ class Attachment:
 class Incoming:
     """Something that happened in a chat.
 
-    Exactly one of `text`, `pressed`, `moved_to`, `arrived` and `blocked` is set (a `file` comes
-    with its caption as `text`). `message_id` names the message, also when it was edited (`edit`).
-    `pressed` is a button's token, `press_id` what the platform wants answered. `addressed` says
-    the bot was called by name or replied to. `at` is when it was written, where the platform says:
-    what was said in time counts even if it reached us late.
+    Exactly one of `text`, `pressed`, `chosen`, `moved_to`, `arrived`, `blocked`, `removed` and
+    `crowd` is set (a `file` comes with its caption as `text`). `message_id` names the message, also
+    when it was edited (`edit`) or taken back (`removed`). `pressed` is a button's token, `press_id`
+    what the platform wants answered; `chosen` is the number of an option of the message `reply_to`,
+    where buttons are numbered lines. `addressed` says the bot was called by name or replied to.
+    `crowd` names those who entered a private chat that is not theirs. `at` is when it was written,
+    where the platform says: what was said in time counts even if it reached us late.
     """
 
     platform: str
@@ -50,12 +52,16 @@ class Incoming:
     text: str | None = None
     pressed: str | None = None
     press_id: str | None = None
+    chosen: int | None = None
+    reply_to: str = ""
     file: Attachment | None = None
     edit: bool = False
+    removed: bool = False
     addressed: bool = False
     moved_to: str | None = None
     arrived: bool = False
     blocked: bool = False
+    crowd: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,8 +77,10 @@ class Key:
 class Outgoing:
     """One message to send, in the little HTML all platforms can show, and without it.
 
-    `key` is the same each time the same message is tried. `answers` is the press it answers;
-    with `notice`, showing it over the button is enough.
+    `rich` is the same with real tables, for platforms that draw them. `key` is the same each time
+    the same message is tried. `private` is for one person's eyes; otherwise whoever is in the chat
+    may read it. `answers` is the press it answers; with `notice`, showing it over the button is
+    enough.
     """
 
     key: str
@@ -80,9 +88,24 @@ class Outgoing:
     private: bool
     html: str
     plain: str
+    rich: str | None = None
     keys: tuple[Key, ...] = ()
     answers: str | None = None
     notice: bool = False
+
+
+class UnreadableError(Exception):
+    """A stored event cannot be read yet: the key to `session` has not come.
+
+    The rest says whose it is, so that they can be asked to send it again if it never comes.
+    """
+
+    def __init__(self, session: str, chat_id: str, user_id: str, at: datetime) -> None:
+        super().__init__(session)
+        self.session = session
+        self.chat_id = chat_id
+        self.user_id = user_id
+        self.at = at
 
 
 class SendError(Exception):
@@ -90,7 +113,8 @@ class SendError(Exception):
 
     `permanent`: trying again will never help, the reason is the chat's (`gone`) or the message's.
     `retry_after`: seconds the platform asked to wait. `moved_to`: the chat's new id. `unknown`:
-    the request left and no answer came: it may have arrived.
+    the request left and no answer came: it may have arrived. `held`: not now, and it is nobody's
+    fault (the person has not come in yet, or is not alone there).
     """
 
     def __init__(
@@ -100,6 +124,7 @@ class SendError(Exception):
         permanent: bool = False,
         gone: bool = False,
         unknown: bool = False,
+        held: bool = False,
         retry_after: float | None = None,
         moved_to: str | None = None,
     ) -> None:
@@ -108,22 +133,32 @@ class SendError(Exception):
         self.permanent = permanent or gone
         self.gone = gone
         self.unknown = unknown
+        self.held = held
         self.retry_after = retry_after
         self.moved_to = moved_to
 
 
 class PlatformError(Exception):
-    """A platform cannot be used at all; the message says what to do about it."""
+    """A platform cannot be used at all; `key` and `args_by_name` name what to say about it."""
+
+    def __init__(self, key: str, **args: str | int) -> None:
+        super().__init__(key)
+        self.key = key
+        self.args_by_name = args
 
 
 @dataclass(frozen=True, slots=True)
 class Limits:
-    """How fast a platform lets a bot speak."""
+    """How fast a platform lets a bot speak.
+
+    `adaptive` where nobody knows: what it asks for when it says no is kept to for a while.
+    """
 
     per_second: float
     chat_gap: float
     group_messages: int
     group_window: float
+    adaptive: bool = False
 
     def scaled(self, times: float) -> "Limits":
         """The same limits on a clock that runs `times` as fast."""
@@ -132,11 +167,25 @@ class Limits:
             self.chat_gap / times,
             self.group_messages,
             self.group_window / times,
+            self.adaptive,
         )
 
 
-Receive = Callable[[str, Sequence[tuple[str, str]]], Awaitable[None]]
-"""Commits (event id, payload) pairs of a platform; only then may they be acknowledged."""
+@dataclass(frozen=True, slots=True)
+class Manner:
+    """How people speak on a platform: the `sign` before a command, and what it can show.
+
+    `links`: a button can be a link, which is what an invitation is. `tables`: it draws tables.
+    """
+
+    sign: str = "/"
+    links: bool = True
+    tables: bool = False
+
+
+Receive = Callable[[str, Sequence[tuple[str, str]], str | None], Awaitable[None]]
+"""Commits (event id, payload) pairs of a platform, and with them how far it has been read, where
+the platform leaves that to us; only then may they be acknowledged."""
 
 
 class Platform(Protocol):
@@ -151,23 +200,51 @@ class Platform(Protocol):
         """How fast it lets us speak."""
 
     @property
+    def manner(self) -> Manner:
+        """How people speak there."""
+
+    @property
     def caught_up(self) -> asyncio.Event:
         """Set once everything that waited on the platform at the start was received."""
 
     async def open(self) -> str:
         """Log in and say who we are there. Raises `PlatformError` with what to do."""
 
-    async def listen(self, receive: Receive) -> None:
-        """Deliver events until cancelled: committed by `receive` before they are acknowledged."""
+    async def probe(self) -> str:
+        """Say who we would be there, changing nothing. Raises `PlatformError`."""
+
+    async def listen(self, receive: Receive, position: str | None) -> None:
+        """Deliver events until cancelled: committed by `receive` before they are acknowledged.
+
+        `position` is how far it had been read, as `receive` was last told.
+        """
 
     def read(self, payload: str) -> Incoming | None:
-        """Make sense of a stored event; None if it does not concern us."""
+        """Make sense of a stored event; None if it does not concern us.
 
-    async def send(self, outgoing: Outgoing, part: str, *, last: bool) -> str:
+        Raises `UnreadableError` where that may be possible later.
+        """
+
+    async def send(self, outgoing: Outgoing, part: str, *, number: int, last: bool) -> str:
         """Send one part of a message, keys under the last; return its id. Raises `SendError`."""
 
-    def parts(self, html: str) -> Sequence[str]:
-        """Cut a text into pieces the platform takes."""
+    def parts(self, outgoing: Outgoing) -> Sequence[str]:
+        """Cut a message into pieces of HTML the platform takes."""
+
+    def held(self, outgoing: Outgoing) -> bool:
+        """Tell whether a message cannot be sent now, by nobody's fault: see `SendError`."""
+
+    def repeats_since(self, now: datetime) -> datetime | None:
+        """Since when a message of the same key sent again is known there as the same one.
+
+        None where that is never so: what may have arrived is then not sent again.
+        """
+
+    async def open_private(self, user_id: str) -> str | None:
+        """Open a private chat with somebody; its id, or None where only they can begin it.
+
+        Raises `SendError`.
+        """
 
     async def runs_chat(self, chat_id: str, user_id: str) -> bool:
         """Ask whether somebody may speak for a group chat. Raises `SendError`."""

@@ -10,20 +10,21 @@ import asyncio
 import json
 import logging
 from collections import deque
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from contextlib import suppress
 from dataclasses import replace
-from datetime import timedelta
+from datetime import datetime, timedelta
 from typing import Any
 
-from adapters.chat import Key, Outgoing, Platform, SendError
+from adapters.chat import Key, Manner, Outgoing, Platform, SendError
 from bot.pace import Pace
 from bot.render import labels, render, without_markup
+from bot.slash import spelled
 from core.app.ports import Clock
 from core.app.posting import post
 from core.app.says import Private, Say, text
 from core.db.mail import Outcome, Waiting
-from core.db.store import Store
+from core.db.store import Store, Work
 
 log = logging.getLogger("semainier.courier")
 
@@ -37,6 +38,11 @@ REQUESTS = 4
 """Requests under way at a time: more of them make an HTTP client slower, not faster."""
 
 MOST_ATTEMPTS = 12
+HELD_AT_LEAST = timedelta(seconds=5)
+HELD_AT_A_TIME = timedelta(minutes=10)
+HELD_AT_MOST = timedelta(days=3)
+"""How long a message waits for somebody to come in, or to be alone, between looks and in all."""
+
 IDLE = 15.0
 """Seconds between looks at the outbox when nobody wakes the courier."""
 
@@ -69,8 +75,11 @@ class Courier:
 
     async def run(self) -> None:
         """Send what waits, for ever; what a crash left in flight is unknown from now on."""
+        stranded = 0
         async with self._store.work() as work:
-            stranded = await work.outbox.strand(list(self._platforms))
+            for name, platform in self._platforms.items():
+                repeats = platform.repeats_since(self._clock.now())
+                stranded += await work.outbox.strand(name, repeats)
         if stranded:
             log.warning("%s messages were being sent when the process ended: unknown", stranded)
         async with asyncio.TaskGroup() as lanes:
@@ -138,21 +147,27 @@ class Courier:
         """Try one message; None if it is over, else how many seconds to wait and what is left."""
         platform = self._platforms[message.platform]
         pace = self._paces[message.platform]
-        outgoing = _outgoing(message)
-        parts = platform.parts(outgoing.html)
+        outgoing = _outgoing(message, platform.manner)
+        if platform.held(outgoing):
+            await self._hold(message, message.parts_sent)
+            return None
+        parts = platform.parts(outgoing)
         group = not message.private
         departed = False
         sent: list[str] = []
         try:
             for part in parts[message.parts_sent :]:
-                await pace.turn(message.chat_id, group=group)
+                await pace.ready(message.chat_id, group=group)
                 async with self._slots:
-                    if not departed and not await self._journal.depart(message.id):
+                    if not departed and not await self._depart(message):
                         return None
                     departed = True
-                    last = message.parts_sent + len(sent) == len(parts) - 1
+                    number = message.parts_sent + len(sent)
+                    last = number == len(parts) - 1
                     async with self._requests:
-                        sent.append(await platform.send(outgoing, part, last=last))
+                        await pace.turn(message.chat_id, group=group)
+                        sent.append(await platform.send(outgoing, part, number=number, last=last))
+                    pace.went_well()
         except SendError as error:
             left = replace(
                 message,
@@ -167,18 +182,36 @@ class Courier:
         await self._journal.record(done)
         return None
 
+    async def _depart(self, message: Waiting) -> bool:
+        return await self._journal.depart(message.id, self._clock.now())
+
+    async def _hold(self, message: Waiting, parts_sent: int) -> None:
+        """Put a message off that cannot be sent now, longer the older it is, then give it up."""
+        now = self._clock.now()
+        age = now - message.created_at
+        if age > HELD_AT_MOST:
+            outcome = Outcome(message.id, "failed", now, parts_sent, error="held for too long")
+        else:
+            later = now + max(HELD_AT_LEAST, min(age / 10, HELD_AT_A_TIME))
+            outcome = Outcome(message.id, "waiting", now, parts_sent, not_before=later)
+        await self._journal.record(outcome)
+
     async def _failed(self, message: Waiting, error: SendError) -> float | None:
         """Record what a failure means; return the seconds to wait if it is worth another try."""
         parts_sent = message.parts_sent
+        if error.held:
+            await self._hold(message, parts_sent)
+            return None
         now = self._clock.now()
         reason = error.reason[:300]
         log.warning("message %s to %s: %s", message.key, message.platform, reason)
         if error.moved_to is not None:
             await self._journal.record(Outcome(message.id, "waiting", now, parts_sent))
             async with self._store.work() as work:
-                await work.teams.group_moved(message.platform, message.chat_id, error.moved_to)
+                await work.teams.chat_moved(message.platform, message.chat_id, error.moved_to)
             return None
-        if error.unknown or error.permanent or message.attempts >= MOST_ATTEMPTS:
+        tired = error.retry_after is None and message.attempts >= MOST_ATTEMPTS
+        if error.unknown or error.permanent or tired:
             state = "unknown" if error.unknown else "failed"
             await self._journal.record(Outcome(message.id, state, now, parts_sent, error=reason))
             if error.gone:
@@ -197,6 +230,9 @@ class Courier:
         now = self._clock.now()
         async with self._store.work() as work:
             await work.outbox.stop_chat(message.platform, message.chat_id, reason)
+            if not message.private:
+                await self._group_lost(work, message)
+                return
             account = await work.people.by_chat(message.platform, message.chat_id)
             if account is None or account.unreachable:
                 return
@@ -211,6 +247,22 @@ class Courier:
                 ]
                 await post(work, says, now=now, team=team)
 
+    async def _group_lost(self, work: Work, message: Waiting) -> None:
+        """Tell those who look after a team that its group takes nothing from the bot any more."""
+        team = await work.teams.by_group(message.platform, message.chat_id)
+        if team is None:
+            return
+        says = [
+            Say(
+                text("cannot-post", team=team.name),
+                Private(member.person_id),
+                key=f"group-lost:{message.id}:{member.id}",
+            )
+            for member in await work.teams.members(team.id)
+            if member.active and member.facilitator
+        ]
+        await post(work, says, now=self._clock.now(), team=team)
+
 
 class Journal:
     """Marks and records what is sent; those asked for at the same time share a transaction."""
@@ -219,11 +271,13 @@ class Journal:
         """Write to a store."""
         self._store = store
         self._departing: dict[int, asyncio.Future[bool]] = {}
+        self._departing_at: datetime | None = None
         self._outcomes: list[tuple[Outcome, asyncio.Future[None]]] = []
         self._writer: asyncio.Task[None] | None = None
 
-    async def depart(self, message_id: int) -> bool:
+    async def depart(self, message_id: int, at: datetime) -> bool:
         """Mark a message in flight; False if it was not waiting any more."""
+        self._departing_at = at
         future: asyncio.Future[bool] = asyncio.get_running_loop().create_future()
         self._departing[message_id] = future
         self._write_soon()
@@ -252,7 +306,7 @@ class Journal:
             try:
                 async with self._store.work() as work:
                     await work.outbox.record([outcome for outcome, _ in outcomes])
-                    granted = await work.outbox.depart(list(departing)) if departing else set()
+                    granted = await self._granted(work, departing)
             except Exception as error:
                 waiters: list[asyncio.Future[Any]] = [*departing.values()]
                 waiters += [future for _, future in outcomes]
@@ -267,20 +321,32 @@ class Journal:
                 if not recorded.done():
                     recorded.set_result(None)
 
+    async def _granted(self, work: Work, departing: Collection[int]) -> set[int]:
+        if not departing or self._departing_at is None:
+            return set()
+        return await work.outbox.depart(list(departing), self._departing_at)
 
-def _outgoing(message: Waiting) -> Outgoing:
-    keys = tuple(
-        Key(label, button.token, button.invite)
-        for label, button in labels(message.buttons, message.language)
-    )
-    html = render(message.text, message.language)
+
+def _outgoing(message: Waiting, manner: Manner) -> Outgoing:
+    language, sign = message.language, manner.sign
+    buttons = labels(message.buttons, language)
+    html = spelled(render(message.text, language), sign)
+    rich = spelled(render(message.text, language, tables=True), sign) if manner.tables else html
+    if not manner.links:
+        place = "private" if message.private else "group"
+        for label, button in buttons:
+            if button.invite:
+                said = text(f"invitation-{place}", label=label, code=button.invite)
+                html, rich = (f"{one}\n{render(said, language)}" for one in (html, rich))
+        buttons = tuple((label, button) for label, button in buttons if not button.invite)
     return Outgoing(
-        key=message.key,
+        key=f"{message.key}@{message.created_at.isoformat()}",
         chat_id=message.chat_id,
         private=message.private,
         html=html,
         plain=without_markup(html),
-        keys=keys,
+        rich=rich if rich != html else None,
+        keys=tuple(Key(label, button.token, button.invite) for label, button in buttons),
         answers=message.answers,
         notice=message.notice,
     )

@@ -214,7 +214,7 @@ class _Play:
         return did
 
     async def _arrives(self, event: tuple[str, str]) -> None:
-        await self._desk.receive(self._terminal.name, [event])
+        await self._desk.receive(self._terminal.name, [event], None)
         while await self._desk.handle_waiting():
             pass
         await self._courier.drain()

@@ -8,37 +8,29 @@ breaks us is set apart, its batch done again without it.
 import asyncio
 import logging
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from contextlib import suppress
 
-from adapters.chat import Incoming, Platform, SendError
+from adapters.chat import Incoming, Platform, UnreadableError
+from bot.choices import chosen
 from bot.grammar import understand
-from bot.plan_file import LARGEST, read_plan
-from bot.slash import Slash, slash, takes_file
+from bot.reception import Reception, Task
+from bot.slash import Slash, slash
 from core.app import commands as c
 from core.app.handle import handle, refused
 from core.app.membership import TeamDefaults
 from core.app.ports import Clock, Origin
 from core.app.posting import post
-from core.app.says import Say, text
+from core.app.says import Names, Private, Say, When, text
 from core.db.mail import Arrived
 from core.db.store import Store, Work
-from core.domain.refusal import Refusal
 from core.domain.team import LANGUAGES
 
 log = logging.getLogger("semainier.desk")
 
 BATCH = 100
 
-
-@dataclass(frozen=True, slots=True)
-class _Task:
-    """One inbox row made sense of, with what had to be asked of the platform beforehand."""
-
-    arrived: Arrived
-    incoming: Incoming | None
-    command: c.Command | None = None
-    refusal: Refusal | None = None
-    runs_chat: bool = False
+LOOK_AGAIN = 1.0
+"""Seconds between two looks at what was set aside."""
 
 
 class Desk:
@@ -59,27 +51,42 @@ class Desk:
         self._clock = clock
         self._posted = posted
         self._arrived = asyncio.Event()
+        self._reception = Reception(store, platforms, clock)
 
-    async def receive(self, platform: str, events: Sequence[tuple[str, str]]) -> None:
+    async def receive(
+        self, platform: str, events: Sequence[tuple[str, str]], position: str | None
+    ) -> None:
         """Commit what a platform delivered; only then may it be acknowledged there."""
-        await self._store.receive(platform, events, self._clock.now())
-        self._arrived.set()
+        await self._store.receive(platform, events, position, self._clock.now())
+        if events or self._reception.aside:
+            self._arrived.set()
 
     async def run(self) -> None:
         """Handle what arrives, until cancelled; begin with what was left from before."""
         while True:
             self._arrived.clear()
+            self.look_again()
             while await self.handle_waiting():
                 pass
-            await self._arrived.wait()
+            with suppress(TimeoutError):
+                async with asyncio.timeout(LOOK_AGAIN if self._reception.aside else None):
+                    await self._arrived.wait()
+
+    def look_again(self) -> None:
+        """Take what was set aside back in hand."""
+        self._reception.look_again()
 
     async def handle_waiting(self) -> int:
         """Handle one batch of what waits; return how many messages that was."""
         async with self._store.work() as work:
-            waiting = await work.inbox.waiting(BATCH)
+            waiting = await work.inbox.waiting(BATCH, self._reception.aside)
         if not waiting:
             return 0
-        tasks = [await self._prepared(arrived) for arrived in waiting]
+        tasks = [
+            task
+            for arrived in waiting
+            if (task := await self._reception.prepared(arrived)) is not None
+        ]
         try:
             await self._handle(tasks)
         except Exception:
@@ -87,46 +94,9 @@ class Desk:
             for task in tasks:
                 await self._handle_alone(task)
         self._posted()
-        return len(tasks)
+        return len(waiting)
 
-    async def _prepared(self, arrived: Arrived) -> _Task:
-        """Ask the platform what a command needs to know, before the transaction."""
-        platform = self._platforms.get(arrived.platform)
-        try:
-            incoming = platform.read(arrived.payload) if platform else None
-        except Exception:
-            log.exception("event %s of %s cannot be read", arrived.id, arrived.platform)
-            incoming = None
-        if platform is None or incoming is None:
-            return _Task(arrived, None)
-        if incoming.file is not None:
-            try:
-                return _Task(arrived, incoming, await self._file(platform, incoming))
-            except Refusal as refusal:
-                return _Task(arrived, incoming, refusal=refusal)
-        typed = slash(incoming.text or "", title=incoming.chat_title)
-        if typed is not None and isinstance(typed.command, c.SetUp) and not incoming.private:
-            try:
-                runs = await platform.runs_chat(incoming.chat_id, incoming.sender.user_id)
-            except SendError as error:
-                log.warning("cannot ask who runs a chat: %s", error.reason)
-                runs = False
-            return _Task(arrived, incoming, typed.command, runs_chat=runs)
-        return _Task(arrived, incoming)
-
-    async def _file(self, platform: Platform, incoming: Incoming) -> c.Command | None:
-        """Fetch a file meant for a command; None where the bot had better say nothing."""
-        if not takes_file(incoming.text or ""):
-            return c.NotUnderstood(why="file-without-command") if incoming.private else None
-        if incoming.file is None or incoming.file.size > LARGEST:
-            raise Refusal("plan-file-large", most=LARGEST // 1024)
-        try:
-            data = await platform.fetch(incoming.file, LARGEST)
-        except SendError:
-            raise Refusal("file-unreachable") from None
-        return read_plan(data)
-
-    async def _handle(self, tasks: Sequence[_Task]) -> None:
+    async def _handle(self, tasks: Sequence[Task]) -> None:
         async with self._store.work() as work:
             held = await work.inbox.hold([task.arrived.id for task in tasks])
             mine = [task for task in tasks if task.arrived.id in held]
@@ -140,9 +110,11 @@ class Desk:
             for task in mine:
                 if task.incoming is not None:
                     await self._one(work, task, task.incoming)
+                elif task.unreadable is not None:
+                    await self._ask_again(work, task.arrived, task.unreadable)
             await work.inbox.handled([task.arrived.id for task in mine], self._clock.now())
 
-    async def _handle_alone(self, task: _Task) -> None:
+    async def _handle_alone(self, task: Task) -> None:
         try:
             await self._handle([task])
         except Exception as error:
@@ -156,9 +128,18 @@ class Desk:
                     key = f"reply:{task.arrived.id}"
                     await post(work, sorry, now=now, origin=origin, reply_key=key)
 
-    async def _one(self, work: Work, task: _Task, incoming: Incoming) -> None:
+    async def _ask_again(self, work: Work, arrived: Arrived, error: UnreadableError) -> None:
+        """Ask somebody to send again what could not be read, once for all that one key hides."""
+        account = await work.people.account(arrived.platform, error.user_id)
+        if account is None or account.chat_id != error.chat_id:
+            return
+        at = When(error.at, self._defaults.settings.timezone)
+        say = Say(text("resend", at=at), Private(account.person_id), key=f"resend:{error.session}")
+        await post(work, [say], now=self._clock.now())
+
+    async def _one(self, work: Work, task: Task, incoming: Incoming) -> None:
         if incoming.moved_to is not None:
-            await work.teams.group_moved(incoming.platform, incoming.chat_id, incoming.moved_to)
+            await work.teams.chat_moved(incoming.platform, incoming.chat_id, incoming.moved_to)
             return
         if incoming.blocked:
             account = await work.people.account(incoming.platform, incoming.sender.user_id)
@@ -178,7 +159,7 @@ class Desk:
                 answers=incoming.press_id,
             )
 
-    async def _origin(self, work: Work, task: _Task, incoming: Incoming) -> Origin:
+    async def _origin(self, work: Work, task: Task, incoming: Incoming) -> Origin:
         account = await work.people.account(incoming.platform, incoming.sender.user_id)
         if incoming.sender.anonymous:
             account = None
@@ -207,18 +188,31 @@ class Desk:
             edit=incoming.edit,
             pressed=incoming.pressed is not None,
             runs_chat=task.runs_chat,
+            private_chat=task.private_chat,
         )
 
     async def _answer(
-        self, work: Work, task: _Task, incoming: Incoming, origin: Origin
+        self, work: Work, task: Task, incoming: Incoming, origin: Origin
     ) -> list[Say]:
         if incoming.arrived:
             return [Say(text("arrived-in-group"))] if origin.team is None else []
+        if incoming.crowd:
+            alone = text("not-alone", names=Names(incoming.crowd), count=len(incoming.crowd))
+            return [Say(alone, open=True)]
+        if incoming.chosen is not None:
+            return []
+        if incoming.removed:
+            return await handle(c.TakeBack(), origin, work, self._defaults)
         if incoming.pressed is not None:
             return await self._pressed(work, incoming.pressed, origin)
         command, refusal = task.command, task.refusal
         if command is None and refusal is None and incoming.file is None:
             command = await _command(work, incoming, origin)
+            if isinstance(command, c.NotUnderstood) and incoming.private and incoming.text:
+                offer = await work.outbox.offered(incoming.platform, incoming.chat_id, "")
+                token = chosen(offer, incoming.text) if offer else None
+                if token is not None:
+                    return await self._pressed(work, token, origin)
         if command is None and refusal is None:
             return []
         if incoming.sender.anonymous:

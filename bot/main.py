@@ -108,7 +108,8 @@ def _first(error: Exception) -> Exception:
 async def _work(bot: Bot) -> None:
     async with asyncio.TaskGroup() as tasks:
         for platform in bot.platforms:
-            tasks.create_task(platform.listen(bot.desk.receive))
+            position = await bot.store.position(platform.name)
+            tasks.create_task(platform.listen(bot.desk.receive, position))
             if isinstance(platform, Telegram):
                 tasks.create_task(platform.show_menu())
         tasks.create_task(bot.courier.run())

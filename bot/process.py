@@ -59,7 +59,7 @@ async def audit(config: Config) -> int:
 def lost(error: Exception) -> Text:
     """Say what cannot be used any more, and what to do about it."""
     if isinstance(error, PlatformError):
-        return text(f"lost-{error}")
+        return text(f"lost-{error.key}", **error.args_by_name)
     if isinstance(error, UnknownSchemaError):
         return text("lost-schema", revision=str(error))
     log.debug("the database", exc_info=error)

@@ -6,6 +6,8 @@ came from people is escaped here.
 
 import html
 import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 
 from bot.i18n import Words, words
 from core.app import wire
@@ -20,9 +22,17 @@ NOTHING = "\0"
 _TAG = re.compile(r"<[^>]+>")
 
 
-def render(text: Text, language: str) -> str:
-    """Write a message as HTML in a language."""
-    said = _said(text, words(language))
+@dataclass(frozen=True, slots=True)
+class Pen:
+    """What a message is written with: a language's words, and real tables or lines for them."""
+
+    words: Words
+    tables: bool = False
+
+
+def render(text: Text, language: str, *, tables: bool = False) -> str:
+    """Write a message as HTML in a language; with real `tables` where its columns have titles."""
+    said = _said(text, Pen(words(language), tables))
     kept = [line for line in said.split("\n") if line.strip() != NOTHING]
     return "\n".join(line.rstrip() for line in kept).replace(NOTHING, "").strip()
 
@@ -50,20 +60,20 @@ def escaped(said: str) -> str:
     return html.escape(names.clean(said, longest=400), quote=False)
 
 
-def _said(text: Text, to: Words) -> str:
+def _said(text: Text, pen: Pen) -> str:
     args: dict[str, str | int] = {}
     for name, value in text.args.items():
-        _put(args, name, value, to)
-    return to.say(text.key, args)
+        _put(args, name, value, pen)
+    return pen.words.say(text.key, args)
 
 
-def _put(args: dict[str, str | int], name: str, value: object, to: Words) -> None:
+def _put(args: dict[str, str | int], name: str, value: object, pen: Pen) -> None:
     if isinstance(value, Week):
-        args[f"{name}-dates"] = to.dates(value)
-    args[name] = _argument(value, to)
+        args[f"{name}-dates"] = pen.words.dates(value)
+    args[name] = _argument(value, pen)
 
 
-def _argument(value: object, to: Words) -> str | int:
+def _argument(value: object, pen: Pen) -> str | int:
     match value:
         case bool() | None:
             raise TypeError(f"{value!r} says nothing")
@@ -72,32 +82,47 @@ def _argument(value: object, to: Words) -> str | int:
         case str():
             return escaped(value) or NOTHING
         case Amount():
-            return to.amount(value)
+            return pen.words.amount(value)
         case Week() | Slot():
             return str(value)
         case When(at, timezone):
-            return to.when(at, timezone)
+            return pen.words.when(at, timezone)
         case Percent(part, whole):
-            return to.percent(part, whole)
+            return pen.words.percent(part, whole)
         case Names(row):
-            return to.row(tuple(escaped(one) for one in row)) if row else NOTHING
+            return pen.words.row(tuple(escaped(one) for one in row)) if row else NOTHING
         case Text():
-            return _said(value, to)
+            return _said(value, pen)
         case Lines(texts):
-            return "\n".join(_said(one, to) for one in texts) or NOTHING
+            return "\n".join(_said(one, pen) for one in texts) or NOTHING
         case Table():
-            return _table(value, to)
+            return _table(value, pen)
     raise TypeError(f"{type(value).__name__} cannot be shown")
 
 
-def _table(table: Table, to: Words) -> str:
-    said = []
-    for row in table.rows:
-        args: dict[str, str | int] = {}
-        for name, value in zip(table.columns, row, strict=True):
-            if name in table.amounts and table.unit is not None and isinstance(value, int):
-                args[name] = to.amount(Amount(value, table.unit))
-            else:
-                _put(args, name, value, to)
-        said.append(to.say(table.row, args).replace(NOTHING, ""))
+def _table(table: Table, pen: Pen) -> str:
+    rows = [_cells(table, row, pen) for row in table.rows]
+    if pen.tables and table.titles and rows:
+        return _drawn(table, rows, pen)
+    said = [pen.words.say(table.row, cells).replace(NOTHING, "") for cells in rows]
     return "\n".join(said) or NOTHING
+
+
+def _cells(table: Table, row: tuple[object, ...], pen: Pen) -> dict[str, str | int]:
+    cells: dict[str, str | int] = {}
+    for name, value in zip(table.columns, row, strict=True):
+        if name in table.amounts and table.unit is not None and isinstance(value, int):
+            cells[name] = pen.words.amount(Amount(value, table.unit))
+        else:
+            _put(cells, name, value, pen)
+    return cells
+
+
+def _drawn(table: Table, rows: Sequence[Mapping[str, str | int]], pen: Pen) -> str:
+    titles = "".join(f"<th>{pen.words.say(title, {})}</th>" for title in table.titles)
+    lines = [
+        "".join(f"<td>{cells[name]}</td>".replace(NOTHING, "") for name in table.columns)
+        for cells in rows
+    ]
+    body = "".join(f"<tr>{line}</tr>" for line in lines)
+    return f"<table><thead><tr>{titles}</tr></thead><tbody>{body}</tbody></table>"

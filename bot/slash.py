@@ -48,6 +48,11 @@ def slash(text: str, *, title: str = "") -> Slash | None:
     return Slash(known, match["bot"], command)
 
 
+def spelled(html: str, sign: str) -> str:
+    """Write the commands named in a text with the sign a platform has for them."""
+    return html if sign == "/" else _NAMED.sub(rf"{sign}\1", html)
+
+
 def takes_file(caption: str) -> bool:
     """Tell whether a file sent with this caption is meant for a command."""
     match = _COMMAND.fullmatch(caption.strip())
@@ -144,6 +149,7 @@ def _rate(rest: str) -> c.Command:
 
 _READERS: dict[str, Callable[[str], c.Command]] = {
     "start": _join,
+    "join": _nothing(c.JoinHere()),
     "help": _nothing(c.Help()),
     "same": _nothing(c.Same()),
     "skip": _nothing(c.Skip()),
@@ -184,6 +190,7 @@ _FRENCH = {
     "tarifs": "rates",
     "regles": "rules",
     "langue": "language",
+    "rejoindre": "join",
     "partir": "leave",
     "installer": "setup",
     "inviter": "invite",
@@ -200,6 +207,9 @@ _FRENCH = {
 }
 
 _NAMES = {name: name for name in _READERS} | _FRENCH
+
+_NAMED = re.compile(rf"(?<![\w/<])/({'|'.join(_NAMES)})\b")
+"""A command named in a text: never a closing tag, a date or an address."""
 
 FRENCH_OF = {english: french for french, english in _FRENCH.items()}
 """The French name of each command that has one."""

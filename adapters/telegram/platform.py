@@ -3,6 +3,7 @@
 import asyncio
 import logging
 from collections.abc import Mapping, Sequence
+from datetime import datetime
 
 from telegram import (
     Bot,
@@ -18,7 +19,16 @@ from telegram import error as telegram
 from telegram.constants import ParseMode
 from telegram.request import HTTPXRequest
 
-from adapters.chat import Attachment, Incoming, Limits, Outgoing, PlatformError, Receive, SendError
+from adapters.chat import (
+    Attachment,
+    Incoming,
+    Limits,
+    Manner,
+    Outgoing,
+    PlatformError,
+    Receive,
+    SendError,
+)
 from adapters.telegram.errors import send_error
 from adapters.telegram.reading import ALLOWED_UPDATES, NAME, read
 from adapters.telegram.splitting import split
@@ -50,6 +60,7 @@ class Telegram:
     """Implements `adapters.chat.Platform` for one bot account."""
 
     name = NAME
+    manner = Manner()
 
     def __init__(self, token: str, api_url: str, menu: Menu, limits: Limits = LIMITS) -> None:
         """Prepare a bot; nothing is sent yet. `menu` is the command list people see."""
@@ -71,12 +82,16 @@ class Telegram:
         try:
             await self._bot.initialize()
         except telegram.InvalidToken:
-            raise PlatformError("token") from None
+            raise PlatformError("telegram-token") from None
         except telegram.TelegramError as error:
-            raise PlatformError("reach") from error
+            raise PlatformError("telegram-reach") from error
         self._me = self._bot.id
         self._username = self._bot.username
         return f"@{self._username}"
+
+    async def probe(self) -> str:
+        """See `Platform.probe`: asking who we are changes nothing."""
+        return await self.open()
 
     async def show_menu(self) -> None:
         """Tell Telegram which commands to offer, in each language, in private and in groups."""
@@ -93,8 +108,12 @@ class Telegram:
         except telegram.TelegramError as error:
             log.warning("the command menu could not be set: %s", error.message)
 
-    async def listen(self, receive: Receive) -> None:
-        """See `Platform.listen`: the next request confirms, so it is made after the commit."""
+    async def listen(self, receive: Receive, position: str | None) -> None:
+        """See `Platform.listen`: the next request confirms, so it is made after the commit.
+
+        Telegram itself remembers how far that was: `position` is not needed.
+        """
+        del position
         offset: int | None = None
         backoff = 1.0
         failures = 0
@@ -106,14 +125,14 @@ class Telegram:
                     allowed_updates=ALLOWED_UPDATES,
                 )
                 if updates:
-                    await receive(NAME, [_event(update) for update in updates])
+                    await receive(NAME, [_event(update) for update in updates], None)
                     offset = updates[-1].update_id + 1
                 else:
                     self.caught_up.set()
                 backoff, failures = 1.0, 0
                 continue
             except telegram.InvalidToken:
-                raise PlatformError("token") from None
+                raise PlatformError("telegram-token") from None
             except telegram.Conflict as error:
                 log.warning("another process asks for this bot's updates: %s", error.message)
                 if "webhook" in error.message:
@@ -134,12 +153,28 @@ class Telegram:
         """See `Platform.read`."""
         return read(payload, self._me, self._username)
 
-    def parts(self, html: str) -> Sequence[str]:
+    def parts(self, outgoing: Outgoing) -> Sequence[str]:
         """See `Platform.parts`."""
-        return split(html)
+        return split(outgoing.html)
 
-    async def send(self, outgoing: Outgoing, part: str, *, last: bool) -> str:
+    def held(self, outgoing: Outgoing) -> bool:
+        """See `Platform.held`: a private chat is always there, and theirs alone."""
+        del outgoing
+        return False
+
+    def repeats_since(self, now: datetime) -> datetime | None:
+        """See `Platform.repeats_since`: never so on Telegram."""
+        del now
+        return None
+
+    async def open_private(self, user_id: str) -> str | None:
+        """See `Platform.open_private`: people begin, by the link of an invitation."""
+        del user_id
+        return None
+
+    async def send(self, outgoing: Outgoing, part: str, *, number: int, last: bool) -> str:
         """See `Platform.send`."""
+        del number
         if outgoing.answers is not None and last and await self._answer(outgoing):
             return ""
         keyboard = self._keyboard(outgoing) if last else None

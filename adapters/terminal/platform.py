@@ -10,7 +10,17 @@ from datetime import datetime
 
 from rich.console import Console
 
-from adapters.chat import Attachment, Incoming, Key, Limits, Outgoing, Receive, Sender, SendError
+from adapters.chat import (
+    Attachment,
+    Incoming,
+    Key,
+    Limits,
+    Manner,
+    Outgoing,
+    Receive,
+    Sender,
+    SendError,
+)
 from adapters.terminal.scroll import Scroll
 
 NAME = "terminal"
@@ -27,6 +37,7 @@ class Terminal:
 
     name = NAME
     limits = LIMITS
+    manner = Manner()
 
     def __init__(self, console: Console, group_title: str, admins: Sequence[str]) -> None:
         """Print on a console. `admins` may speak for the group."""
@@ -46,8 +57,13 @@ class Terminal:
         """See `Platform.open`."""
         return NAME
 
-    async def listen(self, receive: Receive) -> None:  # noqa: ARG002 - the protocol's
+    async def probe(self) -> str:
+        """See `Platform.probe`."""
+        return NAME
+
+    async def listen(self, receive: Receive, position: str | None) -> None:
         """See `Platform.listen`: here what is typed is received as it is typed."""
+        del receive, position
         await asyncio.Event().wait()
 
     def typed(
@@ -116,9 +132,9 @@ class Terminal:
         sender = Sender(**said.pop("sender"))
         return Incoming(sender=sender, at=datetime.fromisoformat(said.pop("at")), **said)
 
-    async def send(self, outgoing: Outgoing, part: str, *, last: bool) -> str:
+    async def send(self, outgoing: Outgoing, part: str, *, number: int, last: bool) -> str:
         """See `Platform.send`."""
-        del part, last
+        del part, number, last
         if outgoing.keys:
             self._keys[outgoing.chat_id] = outgoing.keys
         labels = [key.label for key in outgoing.keys]
@@ -131,9 +147,23 @@ class Terminal:
             self.unseen.append(outgoing.chat_id)
         return str(next(self._numbers))
 
-    def parts(self, html: str) -> Sequence[str]:
+    def parts(self, outgoing: Outgoing) -> Sequence[str]:
         """See `Platform.parts`: a screen takes it whole."""
-        return [html]
+        return [outgoing.html]
+
+    def held(self, outgoing: Outgoing) -> bool:
+        """See `Platform.held`."""
+        del outgoing
+        return False
+
+    def repeats_since(self, now: datetime) -> datetime | None:
+        """See `Platform.repeats_since`."""
+        del now
+        return None
+
+    async def open_private(self, user_id: str) -> str | None:
+        """See `Platform.open_private`: everybody has one."""
+        return user_id
 
     async def runs_chat(self, chat_id: str, user_id: str) -> bool:
         """See `Platform.runs_chat`."""

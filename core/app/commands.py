@@ -89,6 +89,11 @@ class Withdraw(Command):
 
 
 @dataclass(frozen=True, slots=True)
+class TakeBack(Command):
+    """Withdraws one's declaration because the message that made it was removed."""
+
+
+@dataclass(frozen=True, slots=True)
 class SetUp(Command):
     """Makes this group a team. `title` is the group's own where no name was given."""
 
@@ -101,6 +106,11 @@ class Join(Command):
     """Joins the team of an invitation; without a code, says hello."""
 
     code: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class JoinHere(Command):
+    """Joins the team of the group it is said in, where the bot can open a private chat itself."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,7 +5,16 @@ from dataclasses import replace
 from decimal import ROUND_CEILING, ROUND_FLOOR, Decimal
 
 from core.app.access import member_of, the_open_round
-from core.app.commands import AskWhich, ByProject, Declare, Keep, SaidLine, Same, Skip, Withdraw
+from core.app.commands import (
+    AskWhich,
+    ByProject,
+    Declare,
+    Keep,
+    SaidLine,
+    Same,
+    Skip,
+    Withdraw,
+)
 from core.app.ports import Origin, UnitOfWork
 from core.app.says import Lines, Names, Option, Say, Text, When, lines, text
 from core.domain import names
@@ -101,6 +110,24 @@ async def withdraw(command: Withdraw, origin: Origin, uow: UnitOfWork) -> list[S
             )
         )
     ]
+
+
+async def take_back(origin: Origin, uow: UnitOfWork) -> list[Say]:
+    """Withdraw what a removed message declared, if that is what counts and the round is open.
+
+    A message that counts for nothing (any more) is removed without a word.
+    """
+    for part in await uow.teams.memberships(origin.person.id) if origin.person else ():
+        for round_ in reversed(await uow.rounds.all(part.team_id)):
+            before = await uow.rounds.current(round_.id, part.id)
+            if before is None or before.source != origin.source or not before.counts:
+                continue
+            if round_.is_open and round_.closes_at > origin.now:
+                return await withdraw(Withdraw(team=part.team_id), origin, uow)
+            team = await uow.teams.get(part.team_id)
+            claim = _amount(before.claim, team)
+            return [Say(text("taken-back-late", week=round_.week, claim=claim))]
+    return []
 
 
 async def ask_which(command: AskWhich, origin: Origin, uow: UnitOfWork) -> list[Say]:

@@ -97,10 +97,7 @@ def budget_text(team: Team, budget: Budget) -> Text:
         "budget",
         team=team.name,
         week=budget.week,
-        planned=_amount(budget.planned, team),
-        note=text("budget-note", note=budget.note) if budget.note else "",
-        carried=_amount(budget.carried, team),
-        available=_amount(budget.available, team),
+        figures=_budget_figures(team, budget),
         declared=lines(
             text(
                 "budget-declared",
@@ -133,6 +130,17 @@ def budget_text(team: Team, budget: Budget) -> Text:
             else None,
         ),
     )
+
+
+def _budget_figures(team: Team, budget: Budget) -> Table:
+    note = text("budget-note", note=budget.note) if budget.note else ""
+    rows = (
+        (text("budget-planned"), _amount(budget.planned, team), note),
+        (text("budget-carried"), _amount(budget.carried, team), ""),
+        (text("budget-available"), _amount(budget.available, team), ""),
+    )
+    titles = ("title-budget", "title-amount", "title-note")
+    return Table("budget-row", ("what", "amount", "note"), rows, titles=titles)
 
 
 @dataclass(frozen=True, slots=True)

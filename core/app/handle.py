@@ -62,10 +62,14 @@ async def _dispatch(  # noqa: C901 - one line a command, nothing else
             return await declaring.skip(command, origin, uow)
         case c.Withdraw():
             return await declaring.withdraw(command, origin, uow)
+        case c.TakeBack():
+            return await declaring.take_back(origin, uow)
         case c.SetUp():
             return await membership.set_up(command, origin, uow, defaults)
         case c.Join():
             return await membership.join(command, origin, uow)
+        case c.JoinHere():
+            return await membership.join_here(origin, uow)
         case c.Leave():
             return await membership.leave(command, origin, uow)
         case c.Invite():

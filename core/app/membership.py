@@ -15,7 +15,7 @@ from core.app.commands import (
     ShowMembers,
 )
 from core.app.ports import Origin, UnitOfWork
-from core.app.says import Invitation, Option, Private, Say, Table, ToGroup, When, text
+from core.app.says import Here, Invitation, Option, Private, Say, Table, ToGroup, When, text
 from core.app.weekly import plan_wake, prompts
 from core.domain import names
 from core.domain.money import Amount
@@ -80,13 +80,31 @@ async def join(command: Join, origin: Origin, uow: UnitOfWork) -> list[Say]:
     team = await uow.teams.by_code(command.code)
     if team is None:
         raise Refusal("invitation-unknown")
+    return await _welcome(team, origin, uow, origin.chat_id)
+
+
+async def join_here(origin: Origin, uow: UnitOfWork) -> list[Say]:
+    """Take whoever asked in a team's group into the team, in the private chat opened with them."""
+    if origin.private:
+        raise Refusal("join-in-group")
+    if origin.team is None:
+        raise Refusal("group-without-team")
+    if origin.private_chat is None:
+        raise Refusal("join-by-link")
+    look = Say(text("joined-look", name=names.clean(origin.name)))
+    return [look, *await _welcome(origin.team, origin, uow, origin.private_chat)]
+
+
+async def _welcome(team: Team, origin: Origin, uow: UnitOfWork, chat_id: str) -> list[Say]:
+    """Take somebody in, or in again, and tell them in their private chat where things stand."""
     account = origin.account or await uow.people.register(origin, origin.language)
-    await uow.people.reached(account, origin.chat_id)
+    await uow.people.reached(account, chat_id)
+    me = Here() if origin.private else Private(account.person_id)
     member = next(
         (m for m in await uow.teams.members(team.id) if m.person_id == account.person_id), None
     )
     if member is not None and member.asked:
-        return [Say(text("joined-already", team=team.name))]
+        return [Say(text("joined-already", team=team.name), me)]
     if member is None:
         member = await _take_in(
             uow, team, account.person_id, origin, declares=True, facilitator=False
@@ -104,7 +122,8 @@ async def join(command: Join, origin: Origin, uow: UnitOfWork) -> list[Say]:
                 team=team.name,
                 open="yes" if round_ else "no",
                 next=await next_opening(uow, team, origin.now),
-            )
+            ),
+            me,
         )
     ]
     if round_ is not None and await uow.rounds.current(round_.id, member.id) is None:

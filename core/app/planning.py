@@ -96,7 +96,7 @@ def _shown(key: str, team: Team, plan: tuple[PlannedWeek, ...], current: Week) -
     return text(
         key,
         team=team.name,
-        weeks=Table("plan-row", ("week", "amount", "note"), rows),
+        weeks=Table("plan-row", ("week", "amount", "note"), rows, titles=_TITLES),
         count=len(coming),
         more=lines(
             text("plan-more", count=len(coming) - WEEKS_SHOWN, last=plan[-1].week)
@@ -106,6 +106,9 @@ def _shown(key: str, team: Team, plan: tuple[PlannedWeek, ...], current: Week) -
         total=_amount(sum(week.amount for week in coming), team),
         last=plan[-1].week if plan else current,
     )
+
+
+_TITLES = ("title-week", "title-amount", "title-note")
 
 
 def _amount(minor: int, team: Team) -> Amount:

@@ -33,7 +33,8 @@ class Origin:
 
     `person` is None for somebody never seen before; `name` and `language` are what the platform
     says of them. `team` is the group's team. `source` names the message, for later edits; `edit`
-    says this is one. `runs_chat`: the platform says they may speak for the group.
+    says this is one. `runs_chat`: the platform says they may speak for the group. `private_chat` is
+    the private chat just opened with them, where the platform lets the bot do that.
     """
 
     platform: str
@@ -50,6 +51,7 @@ class Origin:
     edit: bool = False
     pressed: bool = False
     runs_chat: bool = False
+    private_chat: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -170,8 +172,8 @@ class Teams(Protocol):
     async def add_group(self, group: Group) -> None:
         """Give a team its group chat on a platform."""
 
-    async def group_moved(self, platform: str, old: str, new: str) -> None:
-        """Follow a group to its new id, with what still waits to be sent to it."""
+    async def chat_moved(self, platform: str, old: str, new: str) -> None:
+        """Follow a group or a private chat to its new id, with what still waits to be sent."""
 
     async def wake_at(self, team_id: int, at: datetime) -> None:
         """Note when the tick has something to do for this team."""

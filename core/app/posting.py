@@ -43,7 +43,7 @@ async def post(
                     letter(
                         platform=origin.platform,
                         chat_id=origin.chat_id,
-                        private=origin.private,
+                        private=origin.private and not say.open,
                         language=origin.language,
                         team_id=team.id if team else None,
                         buttons=await _offer(

@@ -41,7 +41,8 @@ class Table:
 
     Compact on purpose: a team may be large, and a platform that has real tables draws one. Cells
     of the columns named in `amounts` are minor units of `unit`; a table with a unit has only words
-    and whole numbers in its cells.
+    and whole numbers in its cells. `titles` names the messages that head its columns where it is
+    drawn as a table; without them it is always written line by line.
     """
 
     row: str
@@ -49,6 +50,7 @@ class Table:
     rows: tuple[tuple[object, ...], ...]
     amounts: tuple[str, ...] = ()
     unit: Unit | None = None
+    titles: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,7 +128,8 @@ class Say:
 
     `key` makes an automatic message happen once, ever (`prompt:12:7`); replies get theirs from
     what they answer. `round_id` ties its options to a round. A `question` waits for *yes* or *no*,
-    also typed. A `notice` is short enough to be shown over a pressed button.
+    also typed. A `notice` is short enough to be shown over a pressed button. What is `open` may be
+    read by whoever is in the chat, also where that is not one person alone.
     """
 
     text: Text
@@ -136,3 +139,4 @@ class Say:
     round_id: int | None = None
     question: bool = False
     notice: bool = False
+    open: bool = False

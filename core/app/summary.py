@@ -50,6 +50,7 @@ async def summary(
             tuple(answered),
             amounts=("claim", "award"),
             unit=team.settings.unit,
+            titles=("title-name", "title-claim", "title-award"),
         )
         if answered
         else text("summary-nobody"),

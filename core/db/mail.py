@@ -23,6 +23,10 @@ _inbox = schema.inbox
 _outbox = schema.outbox
 
 
+OFFERS_REMEMBERED = 100
+"""Messages with buttons, in one chat, that can still be answered by their number."""
+
+
 @dataclass(frozen=True, slots=True)
 class Arrived:
     """One platform event of the inbox, in the order it was received."""
@@ -50,6 +54,15 @@ class Waiting:
     parts_sent: int
     attempts: int
     team_id: int | None
+    created_at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class Offer:
+    """The buttons a message was sent with, as stored, and the language they were written in."""
+
+    buttons: str
+    language: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,15 +102,25 @@ class InboxRows:
             ],
         )
 
-    async def waiting(self, limit: int) -> Sequence[Arrived]:
-        """Read the oldest events not handled yet."""
+    async def read_until(self, platform: str, position: str) -> None:
+        """Note how far a platform has been read."""
+        insert = insert_new(self._connection, schema.positions)
+        await self._connection.execute(
+            insert.on_conflict_do_update(
+                index_elements=["platform"], set_={"position": insert.excluded.position}
+            ),
+            {"platform": platform, "position": position},
+        )
+
+    async def waiting(self, limit: int, aside: Collection[int] = ()) -> Sequence[Arrived]:
+        """Read the oldest events not handled yet, except those set aside."""
         rows = await self._connection.execute(
             select(_inbox.c.id, _inbox.c.platform, _inbox.c.payload, _inbox.c.received_at)
             .where(_inbox.c.state == "waiting")
             .order_by(_inbox.c.id)
-            .limit(limit)
+            .limit(limit + len(aside))
         )
-        return [Arrived(*row) for row in rows]
+        return [Arrived(*row) for row in rows if row.id not in aside][:limit]
 
     async def hold(self, ids: Collection[int]) -> set[int]:
         """Take events for this transaction alone; return those nobody else has or had."""
@@ -177,6 +200,7 @@ class OutboxRows:
                 _outbox.c.parts_sent,
                 _outbox.c.attempts,
                 _outbox.c.team_id,
+                _outbox.c.created_at,
             )
             .where(
                 _outbox.c.state == "waiting",
@@ -198,12 +222,12 @@ class OutboxRows:
         )
         return found
 
-    async def depart(self, ids: Collection[int]) -> set[int]:
+    async def depart(self, ids: Collection[int], at: datetime) -> set[int]:
         """Mark messages in flight just before their request; return those that were waiting."""
         rows = await self._connection.execute(
             update(_outbox)
             .where(_outbox.c.id.in_(ids), _outbox.c.state == "waiting")
-            .values(state="in_flight", attempts=_outbox.c.attempts + 1)
+            .values(state="in_flight", attempts=_outbox.c.attempts + 1, departed_at=at)
             .returning(_outbox.c.id)
         )
         return {row.id for row in rows}
@@ -236,14 +260,57 @@ class OutboxRows:
                 ],
             )
 
-    async def strand(self, platforms: Collection[str]) -> int:
-        """After a crash: whatever was in flight may have arrived or not; nobody can know."""
+    async def strand(self, platform: str, repeats_since: datetime | None) -> int:
+        """After a crash: what was in flight may have arrived; return how many nobody can know of.
+
+        What left since `repeats_since` is sent again: the platform knows it as the same message.
+        """
+        stranded = (_outbox.c.state == "in_flight", _outbox.c.platform == platform)
+        if repeats_since is not None:
+            await self._connection.execute(
+                update(_outbox)
+                .where(*stranded, _outbox.c.departed_at >= repeats_since)
+                .values(state="waiting", not_before=None)
+            )
         done = await self._connection.execute(
             update(_outbox)
-            .where(_outbox.c.state == "in_flight", _outbox.c.platform.in_(platforms))
+            .where(*stranded)
             .values(state="unknown", error="the process ended while this was being sent")
         )
         return int(done.rowcount)
+
+    async def offered(self, platform: str, chat_id: str, message_id: str) -> Offer | None:
+        """Find what a message offered to choose from; without a `message_id`, the newest one."""
+        rows = await self._connection.execute(
+            select(_outbox.c.buttons, _outbox.c.language, _outbox.c.message_ids)
+            .where(
+                _outbox.c.platform == platform,
+                _outbox.c.chat_id == chat_id,
+                _outbox.c.buttons.is_not(None),
+                _outbox.c.message_ids.is_not(None),
+            )
+            .order_by(_outbox.c.id.desc())
+            .limit(OFFERS_REMEMBERED)
+        )
+        for row in rows:
+            if not message_id or message_id in json.loads(row.message_ids):
+                return Offer(row.buttons, row.language)
+        return None
+
+    async def under_way(self, platform: str, chat_id: str) -> bool:
+        """Tell whether a message with buttons is on its way to a chat, its id not known yet."""
+        found = await self._connection.scalar(
+            select(_outbox.c.id)
+            .where(
+                _outbox.c.platform == platform,
+                _outbox.c.chat_id == chat_id,
+                _outbox.c.buttons.is_not(None),
+                _outbox.c.state.in_(("waiting", "in_flight")),
+                _outbox.c.attempts > 0,
+            )
+            .limit(1)
+        )
+        return found is not None
 
     async def sent_twice(self) -> Sequence[str]:
         """For the audit: keys of messages that one chat got under one id with another's."""
@@ -290,4 +357,5 @@ def _waiting(row: Any) -> Waiting:
         row.parts_sent,
         row.attempts,
         row.team_id,
+        row.created_at,
     )

@@ -17,6 +17,7 @@ from sqlalchemy import (
     Table,
     Text,
     UniqueConstraint,
+    false,
     text,
 )
 
@@ -88,9 +89,29 @@ accounts = Table(
     Column("person_id", ForeignKey("people.id"), nullable=False, index=True),
     Column("chat_id", String(255)),
     Column("unreachable_at", Instant),
+    Column("preferred", Boolean, nullable=False, server_default=false()),
     UniqueConstraint("platform", "user_id"),
 )
 Index("ix_accounts_chat", accounts.c.platform, accounts.c.chat_id)
+Index(
+    "uq_accounts_one_preferred",
+    accounts.c.person_id,
+    unique=True,
+    sqlite_where=text("preferred IS TRUE"),
+    postgresql_where=text("preferred IS TRUE"),
+)
+
+# Codes that make two accounts one person; what is stored opens nothing.
+links = Table(
+    "links",
+    metadata,
+    Column("code_hash", String(64), primary_key=True),
+    Column("person_id", ForeignKey("people.id"), nullable=False),
+    Column("created_at", Instant, nullable=False),
+    Column("expires_at", Instant, nullable=False),
+    Column("used_at", Instant),
+    CheckConstraint("expires_at > created_at", name="expires"),
+)
 
 members = Table(
     "members",
@@ -291,6 +312,14 @@ Index(
     postgresql_where=text("state = 'waiting'"),
 )
 
+# How far each platform has been read, where it leaves that to us.
+positions = Table(
+    "positions",
+    metadata,
+    Column("platform", String(16), primary_key=True),
+    Column("position", Text, nullable=False),
+)
+
 outbox = Table(
     "outbox",
     metadata,
@@ -310,6 +339,7 @@ outbox = Table(
     Column("attempts", Integer, nullable=False),
     Column("not_before", Instant),
     Column("created_at", Instant, nullable=False),
+    Column("departed_at", Instant),
     Column("sent_at", Instant),
     Column("message_ids", Text),
     Column("error", Text),
@@ -323,6 +353,14 @@ Index(
     outbox.c.id,
     sqlite_where=text("state IN ('waiting', 'in_flight')"),
     postgresql_where=text("state IN ('waiting', 'in_flight')"),
+)
+
+Index(
+    "ix_outbox_buttons",
+    outbox.c.platform,
+    outbox.c.chat_id,
+    sqlite_where=text("buttons IS NOT NULL"),
+    postgresql_where=text("buttons IS NOT NULL"),
 )
 
 # One row an option; options offered together share a `prompt`.

@@ -80,10 +80,30 @@ class Store:
         async with self.database.reading() as connection:
             yield connection
 
-    async def receive(self, platform: str, events: Sequence[tuple[str, str]], at: datetime) -> None:
-        """Commit what a platform delivered; after this returns it may be acknowledged."""
+    async def receive(
+        self,
+        platform: str,
+        events: Sequence[tuple[str, str]],
+        position: str | None,
+        at: datetime,
+    ) -> None:
+        """Commit what a platform delivered, and how far that is, together.
+
+        After this returns it may be acknowledged.
+        """
         async with self.work() as work:
-            await work.inbox.put(platform, events, at)
+            if events:
+                await work.inbox.put(platform, events, at)
+            if position is not None:
+                await work.inbox.read_until(platform, position)
+
+    async def position(self, platform: str) -> str | None:
+        """Tell how far a platform has been read."""
+        async with self.reading() as connection:
+            found: str | None = await connection.scalar(
+                select(schema.positions.c.position).where(schema.positions.c.platform == platform)
+            )
+            return found
 
     async def team_ids(self) -> Sequence[int]:
         """List all teams."""

@@ -132,9 +132,9 @@ class TeamRows:
         )
         self._by_group.clear()
 
-    async def group_moved(self, platform: str, old: str, new: str) -> None:
-        """See `Teams.group_moved`."""
-        for table in (_groups, schema.outbox):
+    async def chat_moved(self, platform: str, old: str, new: str) -> None:
+        """See `Teams.chat_moved`."""
+        for table in (_groups, schema.accounts, schema.outbox):
             waiting = (
                 (table.c.state.in_(("waiting", "in_flight")),) if table is schema.outbox else ()
             )

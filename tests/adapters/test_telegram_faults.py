@@ -125,14 +125,16 @@ async def test_an_update_that_could_not_be_stored_is_asked_for_again(api: BotApi
     stored: list[str] = []
     failures = [OSError("disk full")]
 
-    async def receive(_platform: str, events: Sequence[tuple[str, str]]) -> None:
+    async def receive(
+        _platform: str, events: Sequence[tuple[str, str]], _position: str | None
+    ) -> None:
         if failures:
             raise failures.pop()
         stored.extend(payload for _, payload in events)
         raise asyncio.CancelledError
 
     with pytest.raises(asyncio.CancelledError):
-        await platform.listen(receive)
+        await platform.listen(receive, None)
     assert "/start" in stored[0]
     assert api.pending_updates == 1, "what was stored is confirmed by the next request, not before"
     await platform.shut()

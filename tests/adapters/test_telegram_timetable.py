@@ -50,7 +50,7 @@ async def living(bot: Running, at: datetime) -> AsyncIterator[Past]:
         running = [
             tasks.create_task(part)
             for part in (
-                platform.listen(parts.desk.receive),
+                platform.listen(parts.desk.receive, None),
                 parts.desk.run(),
                 parts.courier.run(),
             )

@@ -65,7 +65,7 @@ async def test_forty_declarations_and_a_close_at_once(any_store: Store, url: str
             "text": said,
             "message_id": f"at-once-{who}",
         }
-        await desk.receive("telegram", [(f"at-once-{who}", json.dumps(event))])
+        await desk.receive("telegram", [(f"at-once-{who}", json.dumps(event))], None)
         while await desk.handle_waiting():
             pass
 

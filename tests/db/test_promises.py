@@ -121,10 +121,10 @@ async def attempt(store: Store, statements: str) -> None:
 
 async def test_instants_come_back_in_utc_and_naive_ones_are_refused(any_store: Store) -> None:
     at = datetime.fromisoformat("2026-10-25T02:30:00+02:00")
-    await any_store.receive("telegram", [("e1", "{}")], at)
+    await any_store.receive("telegram", [("e1", "{}")], None, at)
     async with any_store.work() as work:
         (arrived,) = await work.inbox.waiting(10)
     assert arrived.received_at == at
     assert arrived.received_at.tzinfo is UTC
     with pytest.raises(Exception, match="naive"):
-        await any_store.receive("telegram", [("e2", "{}")], at.replace(tzinfo=None))
+        await any_store.receive("telegram", [("e2", "{}")], None, at.replace(tzinfo=None))

@@ -10,6 +10,7 @@ from adapters.chat import (
     Attachment,
     Incoming,
     Limits,
+    Manner,
     Outgoing,
     Receive,
     Sender,
@@ -25,10 +26,12 @@ class Recorder:
 
     name: str = "telegram"
     limits: Limits = FREE
+    manner: Manner = field(default_factory=Manner)
     sent: list[Outgoing] = field(default_factory=list)
     admins: set[tuple[str, str]] = field(default_factory=set)
     files: dict[str, bytes] = field(default_factory=dict)
     gone: set[str] = field(default_factory=set)
+    crowded: set[str] = field(default_factory=set)
 
     def __post_init__(self) -> None:
         self.caught_up = asyncio.Event()
@@ -37,7 +40,10 @@ class Recorder:
     async def open(self) -> str:
         return "recorder"
 
-    async def listen(self, receive: Receive) -> None:
+    async def probe(self) -> str:
+        return "recorder"
+
+    async def listen(self, receive: Receive, position: str | None) -> None:
         await asyncio.Event().wait()
 
     def read(self, payload: str) -> Incoming | None:
@@ -53,14 +59,23 @@ class Recorder:
             **said,
         )
 
-    async def send(self, outgoing: Outgoing, part: str, *, last: bool) -> str:
+    async def send(self, outgoing: Outgoing, part: str, *, number: int, last: bool) -> str:
         if outgoing.chat_id in self.gone:
             raise SendError("Forbidden: bot was blocked by the user", gone=True)
         self.sent.append(outgoing)
         return str(len(self.sent))
 
-    def parts(self, html: str) -> Sequence[str]:
-        return [html]
+    def parts(self, outgoing: Outgoing) -> Sequence[str]:
+        return [outgoing.html]
+
+    def held(self, outgoing: Outgoing) -> bool:
+        return outgoing.private and outgoing.chat_id in self.crowded
+
+    def repeats_since(self, now: datetime) -> datetime | None:
+        return None
+
+    async def open_private(self, user_id: str) -> str | None:
+        return user_id if self.manner.links is False else None
 
     async def runs_chat(self, chat_id: str, user_id: str) -> bool:
         return (chat_id, user_id) in self.admins

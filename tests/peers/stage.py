@@ -158,7 +158,7 @@ class Stage:
 
     async def _arrive(self, event: dict[str, object]) -> None:
         number = f"e{next(self._event)}"
-        await self.desk.receive(self.platform.name, [(number, json.dumps(event))])
+        await self.desk.receive(self.platform.name, [(number, json.dumps(event))], None)
         while await self.desk.handle_waiting():
             pass
         await self.courier.drain()

@@ -71,8 +71,8 @@ refusal-claim-amount = “{ $said }” is not an amount; write for example 100 o
 refusal-claimant-twice = { $name } is there twice: give everybody a name of their own
 
 run-no-platform = no platform is configured: add “telegram:” to the config (“semainier init” does it for you)
-lost-token = Telegram refused the token: copy it again from @BotFather into telegram.token
-lost-reach = Telegram cannot be reached: check telegram.api_url and the network
+lost-telegram-token = Telegram refused the token: copy it again from @BotFather into telegram.token
+lost-telegram-reach = Telegram cannot be reached: check telegram.api_url and the network
 lost-database = the database cannot be used ({ $why }): check database.url and that it is running
 db-upgraded = the database has the newest schema
 

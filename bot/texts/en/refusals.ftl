@@ -99,3 +99,7 @@ refusal-button-not-yours = This button is not for you.
 refusal-button-late = Too late: this round is closed.
 refusal-button-used = Already taken into account. To change it, type your answer.
 refusal-error-ours = Something broke on my side while reading your message. Nothing has changed; try again, and tell your facilitator if it happens again.
+
+refusal-join-in-group = Send <code>!join</code> in your team’s group, and I will open a private room with you.
+refusal-join-by-link = To join the team, press the button of its invitation: /invite gives it again.
+refusal-cannot-open-private = I cannot open a private room with you. Try again in a moment, or invite me into a private, encrypted room yourself.

@@ -152,3 +152,14 @@ command-status = Who has answered
 command-plan = See or change the plan
 command-members = Who is in the team
 command-settings = See or change the settings
+
+## What keeps the bot from speaking
+
+cannot-post = I can no longer write in the group of { $team }: check that I am still there. The post is kept: /summary.
+not-alone =
+    { $count ->
+        [one] { $names } is in this room too: I will write nothing private here until we are alone again.
+       *[other] { $names } are in this room too: I will write nothing private here until we are alone again.
+    }
+resend = I could not decrypt your message of { $at }: nothing was noted. Please send it again.
+joined-look = { $name }, I have opened a private, encrypted room with you: accept the invitation and meet me there.

@@ -58,6 +58,8 @@ withdrawn = Taken back: your { $claim } no longer count for week { $week }. You 
 
 not-skipped = All right, you no longer skip week { $week }. Type an amount until { $until }.
 
+taken-back-late = Too late to take that back: week { $week } is closed and keeps your { $claim }.
+
 ask-which-amount =
     I would rather ask: which amount did you mean?
     { $standing }
@@ -148,11 +150,13 @@ why-deficit = Everything is awarded: the deficit the team allows is being used, 
 
 budget =
     <b>{ $team } — week { $week }</b> ({ $week-dates })
-    Budget of the week: { $planned }{ $note }
-    Carried over: { $carried }
-    Available: <b>{ $available }</b>
+    { $figures }
     { $declared }
     { $plan }
+budget-row = { $what }: { $amount }{ $note }
+budget-planned = Budget of the week
+budget-carried = Carried over
+budget-available = <b>Available</b>
 budget-note = { " " }— <i>{ $note }</i>
 budget-declared =
     { $count ->
@@ -222,3 +226,18 @@ status-waiting =
 status-cut-off = I cannot write to them (/start in private): { $names }
 status-doubtful = I do not know whether my question reached them: { $names }
 cannot-reach = I can no longer write to { $name } ({ $team }): they blocked me or closed the conversation. They only have to send me /start.
+
+## Tables, where they can be drawn
+
+title-name = Name
+title-claim = Claimed
+title-award = Awarded
+title-week = Week
+title-amount = Amount
+title-note = Note
+title-budget = Budget
+
+## Invitations, where a button cannot be a link
+
+invitation-group = To join the team, send <code>!join</code> here: I will open a private, encrypted room with you.
+invitation-private = { $label }: <code>!start { $code }</code>, in private with me.

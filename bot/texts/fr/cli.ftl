@@ -71,8 +71,8 @@ refusal-claim-amount = « { $said } » n’est pas un montant ; écris par exemp
 refusal-claimant-twice = { $name } est là deux fois : donne à chaque personne un nom à elle
 
 run-no-platform = aucune messagerie n’est configurée : ajoute « telegram: » à la configuration (« semainier init » le fait pour toi)
-lost-token = Telegram a refusé le jeton : recopie-le depuis @BotFather dans telegram.token
-lost-reach = Telegram ne répond pas : vérifie telegram.api_url et le réseau
+lost-telegram-token = Telegram a refusé le jeton : recopie-le depuis @BotFather dans telegram.token
+lost-telegram-reach = Telegram ne répond pas : vérifie telegram.api_url et le réseau
 lost-database = la base de données n’est pas utilisable ({ $why }) : vérifie database.url et qu’elle tourne
 db-upgraded = la base a le dernier schéma
 

@@ -99,3 +99,7 @@ refusal-button-not-yours = Ce bouton n’est pas pour toi.
 refusal-button-late = Trop tard : ce tour est fermé.
 refusal-button-used = C’est déjà pris en compte. Pour changer, écris ta réponse.
 refusal-error-ours = Quelque chose s’est cassé chez moi en lisant ton message. Rien n’a changé ; réessaie, et préviens la personne qui anime si ça recommence.
+
+refusal-join-in-group = Écris <code>!join</code> dans le groupe de ton équipe, et je t’ouvre un salon privé.
+refusal-join-by-link = Pour rejoindre l’équipe, appuie sur le bouton de son invitation : /inviter la redonne.
+refusal-cannot-open-private = Je n’arrive pas à t’ouvrir un salon privé. Réessaie dans un moment, ou invite-moi toi-même dans un salon privé et chiffré.

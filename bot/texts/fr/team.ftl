@@ -152,3 +152,14 @@ command-status = Qui a répondu
 command-plan = Voir ou changer le plan
 command-members = Qui est dans l’équipe
 command-settings = Voir ou changer les réglages
+
+## Ce qui empêche de parler
+
+cannot-post = Je ne peux plus écrire dans le groupe de { $team } : vérifie que j’y suis toujours. Le bilan reste là : /bilan.
+not-alone =
+    { $count ->
+        [one] { $names } est aussi dans ce salon : je n’y écris plus rien de privé. J’y reviens dès que nous sommes seuls.
+       *[other] { $names } sont aussi dans ce salon : je n’y écris plus rien de privé. J’y reviens dès que nous sommes seuls.
+    }
+resend = Je n’ai pas pu déchiffrer ton message de { $at } : rien n’a été noté. Renvoie-le, s’il te plaît.
+joined-look = { $name }, je t’ai ouvert un salon privé et chiffré : accepte l’invitation et on s’y retrouve.

@@ -58,6 +58,8 @@ withdrawn = C’est retiré : tes { $claim } ne comptent plus pour la semaine { 
 
 not-skipped = D’accord, tu ne passes plus la semaine { $week }. Écris un montant jusqu’à { $until }.
 
+taken-back-late = Trop tard pour retirer : la semaine { $week } est fermée, tes { $claim } y restent.
+
 ask-which-amount =
     Je préfère demander : quel montant voulais-tu dire ?
     { $standing }
@@ -148,11 +150,13 @@ why-deficit = Tout est accordé : le découvert permis par l’équipe est entam
 
 budget =
     <b>{ $team } — semaine { $week }</b> ({ $week-dates })
-    Budget de la semaine : { $planned }{ $note }
-    Reporté : { $carried }
-    Disponible : <b>{ $available }</b>
+    { $figures }
     { $declared }
     { $plan }
+budget-row = { $what } : { $amount }{ $note }
+budget-planned = Budget de la semaine
+budget-carried = Reporté
+budget-available = <b>Disponible</b>
 budget-note = { " " }— <i>{ $note }</i>
 budget-declared =
     { $count ->
@@ -222,3 +226,18 @@ status-waiting =
 status-cut-off = Je ne peux pas leur écrire (/start en privé) : { $names }
 status-doubtful = Je ne sais pas si ma question leur est arrivée : { $names }
 cannot-reach = Je n’arrive plus à écrire à { $name } ({ $team }) : la personne m’a bloqué ou a fermé la conversation. Il lui suffit de m’envoyer /start.
+
+## Les tableaux, là où on en dessine
+
+title-name = Nom
+title-claim = Demandé
+title-award = Accordé
+title-week = Semaine
+title-amount = Montant
+title-note = Note
+title-budget = Budget
+
+## Les invitations, là où un bouton ne peut pas être un lien
+
+invitation-group = Pour rejoindre l’équipe, écris <code>!join</code> ici : je t’ouvre un salon privé et chiffré.
+invitation-private = { $label } : <code>!start { $code }</code>, en privé avec moi.
