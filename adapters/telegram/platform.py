@@ -29,9 +29,9 @@ from adapters.chat import (
     Receive,
     SendError,
 )
+from adapters.splitting import split
 from adapters.telegram.errors import send_error
 from adapters.telegram.reading import ALLOWED_UPDATES, NAME, read
-from adapters.telegram.splitting import split
 
 log = logging.getLogger("semainier.telegram")
 

@@ -10,9 +10,9 @@ import httpx
 import pytest
 from telegram import error as telegram
 
+from adapters.splitting import split
 from adapters.telegram.errors import send_error
 from adapters.telegram.platform import Telegram
-from adapters.telegram.splitting import split
 from bot.menu import menu
 from tests.adapters.telegram_talk import ask
 from tests.peers.botapi import BotApi

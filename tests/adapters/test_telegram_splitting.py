@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from adapters.telegram.splitting import split
+from adapters.splitting import split
 from tests.peers.botapi.text import parse_html, utf16
 
 MOST = 300

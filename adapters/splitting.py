@@ -1,9 +1,9 @@
-"""Cutting a long text into messages Telegram takes, at line ends, with every tag closed."""
+"""Cutting a long text into messages a platform takes, at line ends, with every tag closed."""
 
 import re
 
 LONGEST = 4096
-"""UTF-16 units of a message after its entities are parsed."""
+"""UTF-16 units of a message on Telegram, after its entities are parsed."""
 
 RESERVED = 100
 """Units left free in each part for the tags it closes and opens again."""
