@@ -30,6 +30,20 @@ class Attachment:
 
 
 @dataclass(frozen=True, slots=True)
+class File:
+    """A file to send, whole: a picture, a table."""
+
+    name: str
+    mime: str
+    content: bytes
+
+    @property
+    def is_image(self) -> bool:
+        """Tell whether people can look at it where it is shown."""
+        return self.mime.startswith("image/")
+
+
+@dataclass(frozen=True, slots=True)
 class Incoming:
     """Something that happened in a chat.
 
@@ -227,6 +241,15 @@ class Platform(Protocol):
 
     async def send(self, outgoing: Outgoing, part: str, *, number: int, last: bool) -> str:
         """Send one part of a message, keys under the last; return its id. Raises `SendError`."""
+
+    async def send_file(self, outgoing: Outgoing, file: File, *, number: int) -> str:
+        """Send a file that goes with a message, after its text; return its id.
+
+        It is part `number` of the message. Raises `SendError`.
+        """
+
+    async def typing(self, chat_id: str) -> None:
+        """Show that something is being prepared; never fails."""
 
     def parts(self, outgoing: Outgoing) -> Sequence[str]:
         """Cut a message into pieces of HTML the platform takes."""

@@ -16,11 +16,12 @@ from telegram import (
     Update,
 )
 from telegram import error as telegram
-from telegram.constants import ParseMode
+from telegram.constants import ChatAction, ParseMode
 from telegram.request import HTTPXRequest
 
 from adapters.chat import (
     Attachment,
+    File,
     Incoming,
     Limits,
     Manner,
@@ -41,6 +42,9 @@ under, because what counts is when a message arrives there."""
 
 LONGEST_ALERT = 200
 """Characters Telegram shows over a pressed button."""
+
+LARGEST_PHOTO = 10_000_000
+"""Bytes of a picture Telegram shows; a larger one goes as a document."""
 
 LONG_POLL = 25
 """Seconds a request for updates waits for some."""
@@ -189,6 +193,24 @@ class Telegram:
         except telegram.TelegramError as error:
             raise send_error(error) from error
         return str(message.message_id)
+
+    async def send_file(self, outgoing: Outgoing, file: File, *, number: int) -> str:
+        """See `Platform.send_file`."""
+        del number
+        shown = file.is_image and len(file.content) <= LARGEST_PHOTO
+        to_chat = self._bot.send_photo if shown else self._bot.send_document
+        try:
+            message = await to_chat(outgoing.chat_id, file.content, filename=file.name)
+        except telegram.TelegramError as error:
+            raise send_error(error) from error
+        return str(message.message_id)
+
+    async def typing(self, chat_id: str) -> None:
+        """See `Platform.typing`: what is prepared is a picture."""
+        try:
+            await self._bot.send_chat_action(chat_id, ChatAction.UPLOAD_PHOTO)
+        except telegram.TelegramError as error:
+            log.info("that a picture is on its way could not be shown: %s", error.message)
 
     async def runs_chat(self, chat_id: str, user_id: str) -> bool:
         """See `Platform.runs_chat`."""

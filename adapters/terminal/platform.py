@@ -12,6 +12,7 @@ from rich.console import Console
 
 from adapters.chat import (
     Attachment,
+    File,
     Incoming,
     Key,
     Limits,
@@ -137,15 +138,17 @@ class Terminal:
         del part, number, last
         if outgoing.keys:
             self._keys[outgoing.chat_id] = outgoing.keys
-        labels = [key.label for key in outgoing.keys]
-        if not outgoing.private:
-            self.posts.append(outgoing.plain)
-            self.scroll.posted(outgoing.plain, labels)
-        elif self.shown is None or outgoing.chat_id in self.shown:
-            self.scroll.answered(outgoing.chat_id, outgoing.plain, labels, brief=self.brief)
-        else:
-            self.unseen.append(outgoing.chat_id)
-        return str(next(self._numbers))
+        return self._say(outgoing, outgoing.plain, [key.label for key in outgoing.keys])
+
+    async def send_file(self, outgoing: Outgoing, file: File, *, number: int) -> str:
+        """See `Platform.send_file`: a screen of letters names it."""
+        del number
+        kind = "image" if file.is_image else "file"
+        return self._say(outgoing, f"[{kind}: {file.name}]", ())
+
+    async def typing(self, chat_id: str) -> None:
+        """See `Platform.typing`: here nobody waits."""
+        del chat_id
 
     def parts(self, outgoing: Outgoing) -> Sequence[str]:
         """See `Platform.parts`: a screen takes it whole."""
@@ -175,6 +178,16 @@ class Terminal:
 
     async def shut(self) -> None:
         """See `Platform.shut`."""
+
+    def _say(self, outgoing: Outgoing, said: str, labels: Sequence[str]) -> str:
+        if not outgoing.private:
+            self.posts.append(said)
+            self.scroll.posted(said, labels)
+        elif self.shown is None or outgoing.chat_id in self.shown:
+            self.scroll.answered(outgoing.chat_id, said, labels, brief=self.brief)
+        else:
+            self.unseen.append(outgoing.chat_id)
+        return str(next(self._numbers))
 
     def _event(self, incoming: Incoming) -> tuple[str, str]:
         said = asdict(incoming)

@@ -8,6 +8,7 @@ from datetime import datetime
 
 from adapters.chat import (
     Attachment,
+    File,
     Incoming,
     Limits,
     Manner,
@@ -28,6 +29,8 @@ class Recorder:
     limits: Limits = FREE
     manner: Manner = field(default_factory=Manner)
     sent: list[Outgoing] = field(default_factory=list)
+    pictures: list[tuple[str, File]] = field(default_factory=list)
+    """(chat, file) of each file that was sent."""
     admins: set[tuple[str, str]] = field(default_factory=set)
     files: dict[str, bytes] = field(default_factory=dict)
     gone: set[str] = field(default_factory=set)
@@ -64,6 +67,13 @@ class Recorder:
             raise SendError("Forbidden: bot was blocked by the user", gone=True)
         self.sent.append(outgoing)
         return str(len(self.sent))
+
+    async def send_file(self, outgoing: Outgoing, file: File, *, number: int) -> str:
+        self.pictures.append((outgoing.chat_id, file))
+        return f"file-{len(self.pictures)}"
+
+    async def typing(self, chat_id: str) -> None:
+        return
 
     def parts(self, outgoing: Outgoing) -> Sequence[str]:
         return [outgoing.html]
