@@ -43,14 +43,12 @@ async def _database(config: Config) -> list[tuple[bool, Text]]:
 
 
 async def _platforms(config: Config) -> list[tuple[bool, Text]]:
-    if config.matrix is not None:
-        return [(False, text("matrix-later"))]
     lines = []
     for platform in platforms_of(config):
         try:
-            lines.append((True, text("check-telegram", name=await platform.open())))
+            lines.append((True, text(f"check-{platform.name}", name=await platform.probe())))
         except PlatformError as error:
-            lines.append((False, text(f"lost-{error}")))
+            lines.append((False, text(f"lost-{error.key}", **error.args_by_name)))
         finally:
             await platform.shut()
     return lines or [(False, text("run-no-platform"))]

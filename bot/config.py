@@ -133,16 +133,42 @@ class TelegramConfig(_Strict):
         return (self.token_file or Path()).read_text(encoding="utf-8").strip()
 
 
-class MatrixConfig(_Strict):
-    """One account on a Matrix homeserver."""
+def _homeserver(said: str) -> str:
+    if not re.fullmatch(r"https?://[^\s/]+/?", said):
+        raise PydanticCustomError("homeserver-form", "")
+    return said.rstrip("/")
 
-    homeserver: str
-    user_id: str
+
+def _matrix_id(said: str) -> str:
+    if not re.fullmatch(r"@[^:\s]+:\S+", said):
+        raise PydanticCustomError("matrix-id-form", "")
+    return said
+
+
+class MatrixConfig(_Strict):
+    """One account on a Matrix homeserver. The password is used once; then the stored device is."""
+
+    homeserver: Annotated[str, AfterValidator(_homeserver)]
+    user_id: Annotated[str, AfterValidator(_matrix_id)]
     password: SecretStr | None = None
     password_file: Path | None = None
     access_token_file: Path | None = None
     store: Path = Path("matrix-store")
     allowed_homeservers: list[str] = Field(default_factory=list)
+
+    def secret(self) -> str | None:
+        """Read the password from where it stands, if it still does."""
+        if self.password is not None:
+            return self.password.get_secret_value()
+        return _line_of(self.password_file)
+
+    def token(self) -> str | None:
+        """Read the access token from its file, if one is used instead of a password."""
+        return _line_of(self.access_token_file)
+
+
+def _line_of(file: Path | None) -> str | None:
+    return file.read_text(encoding="utf-8").strip() if file is not None else None
 
 
 class UnitConfig(_Strict):
@@ -244,6 +270,7 @@ class Config(BaseSettings):
 _SECTIONS: dict[str, type[BaseModel]] = {
     "database": DatabaseConfig,
     "telegram": TelegramConfig,
+    "matrix": MatrixConfig,
     "team_defaults": TeamConfig,
 }
 
@@ -311,10 +338,12 @@ def _check_secrets(path: Path, content: dict[str, Any], config: Config) -> None:
     """Refuse secrets that others on this machine can read."""
     telegram = content.get("telegram") or {}
     matrix = content.get("matrix") or {}
-    files = [path] if "token" in telegram or "password" in matrix else []
-    if config.telegram and config.telegram.token is None and config.telegram.token_file:
+    files: list[Path | None] = [path] if "token" in telegram or "password" in matrix else []
+    if config.telegram and config.telegram.token is None:
         files.append(config.telegram.token_file)
-    for file in files:
+    if config.matrix:
+        files += [config.matrix.password_file, config.matrix.access_token_file]
+    for file in filter(None, files):
         try:
             mode = file.stat().st_mode
         except OSError:

@@ -60,6 +60,8 @@ _OURS = frozenset(
         "url",
         "token-needed",
         "token-form",
+        "homeserver-form",
+        "matrix-id-form",
         "webhook-later",
         "open-is-close",
         "too-fine",

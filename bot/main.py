@@ -8,6 +8,7 @@ from contextlib import suppress
 from dataclasses import dataclass
 
 from adapters.chat import Platform, PlatformError
+from adapters.matrix.platform import Matrix
 from adapters.telegram.platform import Telegram
 from bot.clock import SystemClock
 from bot.config import Config
@@ -47,6 +48,18 @@ def platforms_of(config: Config) -> list[Platform]:
     if config.telegram is not None:
         telegram = config.telegram
         found.append(Telegram(telegram.secret(), telegram.api_url, menu()))
+    if config.matrix is not None:
+        matrix = config.matrix
+        found.append(
+            Matrix(
+                matrix.homeserver,
+                matrix.user_id,
+                matrix.store,
+                password=matrix.secret(),
+                access_token=matrix.token(),
+                allowed_homeservers=matrix.allowed_homeservers,
+            )
+        )
     return found
 
 

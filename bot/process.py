@@ -25,8 +25,8 @@ def run_bot(config: Config) -> int:
     """Run the bot until it is told to stop; exit code 1 if a platform or the database is lost."""
     set_up_logging(config.logging)
     spare_the_collector()
-    if config.matrix is not None or config.telegram is None:
-        complain(text("matrix-later" if config.matrix else "run-no-platform"))
+    if config.matrix is None and config.telegram is None:
+        complain(text("run-no-platform"))
         return FAILED
     try:
         asyncio.run(_run(config))

@@ -54,8 +54,17 @@ check-database-new = database: { $file } will be made at the first run
 check-no-folder = database: the folder { $folder } does not exist; make it or change database.url
 check-open-file = database: others can read { $file }; run: chmod 600 { $file }
 check-telegram = Telegram: I am { $name }
+check-matrix = Matrix: I am { $name }
+lost-matrix-reach = Matrix does not answer at { $homeserver }: check matrix.homeserver and the network
+lost-matrix-password = Matrix refused the password of { $user }: check matrix.user_id and matrix.password
+lost-matrix-no-password = Matrix: no device in { $store } yet; give matrix.password once, or put that folder back (matrix.store)
+lost-matrix-token = Matrix no longer knows the device kept in { $store }: move that folder away, give matrix.password and start again to make a new one
+lost-matrix-access-token = Matrix: this access token is not one of { $user }; check matrix.access_token_file
+lost-matrix-other-account = Matrix: { $store } belongs to { $user }; change matrix.store or matrix.user_id
+lost-matrix-store = Matrix: cannot write in { $store }; check matrix.store and its permissions
+lost-matrix-keys-lost = Matrix: the encryption keys are missing from { $store }; restore that folder, or “semainier run” will make a new device
+lost-matrix-skew = Matrix: the clock of this machine and the server’s differ by { $seconds } seconds; set it right (NTP)
 lost-schema = the database comes from a newer version of Semainier (schema { $revision }): update the program
-matrix-later = Matrix is not available yet: take “matrix:” out of the config
 
 share-name = name
 share-claim = claimed
@@ -70,7 +79,7 @@ refusal-claim-form = “{ $said }”: a claim is written like aicha=100
 refusal-claim-amount = “{ $said }” is not an amount; write for example 100 or 100.50
 refusal-claimant-twice = { $name } is there twice: give everybody a name of their own
 
-run-no-platform = no platform is configured: add “telegram:” to the config (“semainier init” does it for you)
+run-no-platform = no platform is configured: add “telegram:” or “matrix:” to the config (“semainier init” does it for you)
 lost-telegram-token = Telegram refused the token: copy it again from @BotFather into telegram.token
 lost-telegram-reach = Telegram cannot be reached: check telegram.api_url and the network
 lost-database = the database cannot be used ({ $why }): check database.url and that it is running
@@ -114,6 +123,8 @@ config-slot = { $key }: “{ $said }” is not a time of the week; write for exa
 config-timezone = { $key }: “{ $said }” is not a time zone; write for example “Europe/Paris”
 config-one-of = { $key }: “{ $said }” is not one of { $known }
 config-url = { $key }: must begin with one of { $known }
+config-homeserver-form = { $key }: an address like https://matrix.example.org
+config-matrix-id-form = { $key }: an id like @semainier:example.org
 config-token-needed = { $key }: needs “token” or “token_file”; @BotFather gives the token
 config-open-is-close = { $key }: “open” and “close” must be two different times of the week
 config-too-fine = { $key }.{ $field }: has more than { $decimals } decimals

@@ -54,8 +54,17 @@ check-database-new = base de données : { $file } sera créé au premier lanceme
 check-no-folder = base de données : le dossier { $folder } n’existe pas ; crée-le ou change database.url
 check-open-file = base de données : d’autres peuvent lire { $file } ; lance : chmod 600 { $file }
 check-telegram = Telegram : je suis { $name }
+check-matrix = Matrix : je suis { $name }
+lost-matrix-reach = Matrix ne répond pas à { $homeserver } : vérifie matrix.homeserver et le réseau
+lost-matrix-password = Matrix a refusé le mot de passe de { $user } : vérifie matrix.user_id et matrix.password
+lost-matrix-no-password = Matrix : pas encore d’appareil dans { $store } ; donne matrix.password une fois, ou remets le dossier en place (matrix.store)
+lost-matrix-token = Matrix ne reconnaît plus l’appareil gardé dans { $store } : déplace ce dossier, donne matrix.password et relance pour en créer un nouveau
+lost-matrix-access-token = Matrix : ce jeton d’accès n’est pas celui de { $user } ; vérifie matrix.access_token_file
+lost-matrix-other-account = Matrix : { $store } appartient à { $user } ; change matrix.store ou matrix.user_id
+lost-matrix-store = Matrix : impossible d’écrire dans { $store } ; vérifie matrix.store et ses droits
+lost-matrix-keys-lost = Matrix : les clés de chiffrement manquent dans { $store } ; restaure ce dossier, sinon « semainier run » créera un nouvel appareil
+lost-matrix-skew = Matrix : l’horloge de cette machine et celle du serveur diffèrent de { $seconds } secondes ; mets-la à l’heure (NTP)
 lost-schema = la base vient d’une version plus récente de Semainier (schéma { $revision }) : mets le programme à jour
-matrix-later = Matrix n’est pas encore disponible : retire « matrix: » de la configuration
 
 share-name = nom
 share-claim = demandé
@@ -70,7 +79,7 @@ refusal-claim-form = « { $said } » : une demande s’écrit comme aicha=100
 refusal-claim-amount = « { $said } » n’est pas un montant ; écris par exemple 100 ou 100,50
 refusal-claimant-twice = { $name } est là deux fois : donne à chaque personne un nom à elle
 
-run-no-platform = aucune messagerie n’est configurée : ajoute « telegram: » à la configuration (« semainier init » le fait pour toi)
+run-no-platform = aucune messagerie n’est configurée : ajoute « telegram: » ou « matrix: » ou « matrix: » à la configuration (« semainier init » le fait pour toi)
 lost-telegram-token = Telegram a refusé le jeton : recopie-le depuis @BotFather dans telegram.token
 lost-telegram-reach = Telegram ne répond pas : vérifie telegram.api_url et le réseau
 lost-database = la base de données n’est pas utilisable ({ $why }) : vérifie database.url et qu’elle tourne
@@ -114,6 +123,8 @@ config-slot = { $key } : « { $said } » n’est pas un moment de la semaine ; �
 config-timezone = { $key } : « { $said } » n’est pas un fuseau horaire ; écris par exemple « Europe/Paris »
 config-one-of = { $key } : « { $said } » n’est pas parmi { $known }
 config-url = { $key } : doit commencer par { $known }
+config-homeserver-form = { $key } : une adresse comme https://matrix.exemple.org
+config-matrix-id-form = { $key } : un identifiant comme @semainier:exemple.org
 config-token-needed = { $key } : il faut « token » ou « token_file » ; @BotFather donne le jeton
 config-open-is-close = { $key } : « open » et « close » doivent être deux moments différents
 config-too-fine = { $key }.{ $field } : plus de { $decimals } décimales

@@ -1,0 +1,1 @@
+"""Matrix, encrypted, through matrix-nio."""
