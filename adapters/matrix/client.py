@@ -7,6 +7,7 @@ for as long as a server asks, swallows failures to share keys, and hides events 
 import asyncio
 import json
 from collections import defaultdict
+from collections.abc import Mapping
 from email.utils import parsedate_to_datetime
 from pathlib import Path
 from typing import Any
@@ -76,8 +77,8 @@ class Client:
         path: str,
         body: object = None,
         *,
-        timeout: float = REQUEST_TIMEOUT,  # noqa: ASYNC109 - given to the HTTP client
-        **query: str | int,
+        query: Mapping[str, str | int] | None = None,
+        patience: float = REQUEST_TIMEOUT,
     ) -> Any:
         """Make one request below `API` (or a whole path) and read its JSON."""
         url = self.homeserver + (path if path.startswith("/_matrix") else API + path)
@@ -89,7 +90,7 @@ class Client:
             url,
             data=data,
             headers={**self._authorised(), "Content-Type": "application/json"},
-            timeout=aiohttp.ClientTimeout(total=timeout),
+            timeout=aiohttp.ClientTimeout(total=patience),
         ) as response:
             if date := response.headers.get("Date"):
                 self.server_date = parsedate_to_datetime(date).timestamp()
@@ -152,7 +153,7 @@ class Client:
         if full_state:
             query["full_state"] = "true"
         batch: dict[str, Any] = await self.call(
-            "GET", "/sync", timeout=wait + REQUEST_TIMEOUT, **query
+            "GET", "/sync", query=query, patience=wait + REQUEST_TIMEOUT
         )
         response = SyncResponse.from_dict(json.loads(json.dumps(batch)))
         if not isinstance(response, SyncResponse):

@@ -70,7 +70,7 @@ class Rooms:
     async def still_alone(self, room_id: str) -> bool:
         """Ask the homeserver the same, just before something private is said there."""
         path = f"/rooms/{quote(room_id)}/members"
-        found = await self._client.call("GET", path, not_membership="leave")
+        found = await self._client.call("GET", path, query={"not_membership": "leave"})
         there = {
             event["state_key"]: event["content"]["membership"]
             for event in found["chunk"]
@@ -189,7 +189,7 @@ class Rooms:
             await self._remember(inviter, room_id)
 
     async def _join(self, room_id: str, via: str) -> None:
-        await self._client.call("POST", f"/join/{quote(room_id)}?via={quote(via)}", {})
+        await self._client.call("POST", f"/join/{quote(room_id)}", {}, query={"via": via})
 
     async def _encrypt(self, room_id: str) -> bool:
         """Make sure a room is encrypted; False where we may not."""

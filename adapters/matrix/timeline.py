@@ -82,8 +82,8 @@ class Timeline:
             return events
         while start is not None and not any(map(self._came_in, events)):
             path = f"/rooms/{quote(room_id)}/messages"
-            query = {"dir": "b", "from": start, "to": since, "limit": PAGE}
-            page = await self._client.call("GET", path, **query)
+            query: dict[str, str | int] = {"dir": "b", "from": start, "to": since, "limit": PAGE}
+            page = await self._client.call("GET", path, query=query)
             events = [*reversed(page["chunk"]), *events]
             start = page.get("end") if page["chunk"] else None
         return events
