@@ -150,7 +150,7 @@ class MatrixConfig(_Strict):
 
     homeserver: Annotated[str, AfterValidator(_homeserver)]
     user_id: Annotated[str, AfterValidator(_matrix_id)]
-    password: SecretStr | None = None
+    password: Annotated[SecretStr, Field(min_length=1)] | None = None
     password_file: Path | None = None
     access_token_file: Path | None = None
     store: Path = Path("matrix-store")
@@ -300,13 +300,17 @@ def load(path: Path) -> Config:
 
 
 def problem_of(content: dict[str, Any], path: tuple[str, ...]) -> Text | None:
-    """Say what is wrong with one answer put in its place in a config; None if nothing is."""
+    """Say what is wrong with one answer put in its place in a config; None if nothing is.
+
+    What was not asked yet is not missing.
+    """
     section = _SECTIONS[path[0]]
     try:
         section.model_validate(content[path[0]])
     except ValidationError as error:
-        problem: dict[str, Any] = dict(error.errors()[0])
-        return said_of({**problem, "loc": (path[0], *problem["loc"])})
+        for problem in error.errors():
+            if problem["type"] != "missing":
+                return said_of({**problem, "loc": (path[0], *problem["loc"])})
     return None
 
 

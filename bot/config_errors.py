@@ -48,6 +48,7 @@ _KINDS = {
     "model_attributes_type": "mapping",
     "list_type": "list",
     "missing": "missing-key",
+    "too_short": "missing-key",
 }
 """pydantic's kinds of error, and the message that says what is expected."""
 

@@ -19,18 +19,26 @@ YES = frozenset({"o", "oui", "y", "yes"})
 
 @dataclass(frozen=True, slots=True)
 class Question:
-    """One thing to ask: the message `init-…`, where the answer stands, what Enter means."""
+    """One thing to ask: the message `init-…`, where the answer stands, what Enter means.
+
+    Enter skips what is `optional`; a question is left out if there is an answer to `unless`.
+    """
 
     key: str
     path: tuple[str, ...]
     default: str = ""
     secret: bool = False
+    optional: bool = False
+    unless: str = ""
 
 
 def questions() -> tuple[Question, ...]:
     """List what is asked, in order; the language of the terminal is proposed for the team."""
     return (
-        Question("token", ("telegram", "token"), secret=True),
+        Question("token", ("telegram", "token"), secret=True, optional=True),
+        Question("homeserver", ("matrix", "homeserver"), unless="telegram"),
+        Question("user-id", ("matrix", "user_id"), unless="telegram"),
+        Question("password", ("matrix", "password"), secret=True, unless="telegram"),
         Question("database", ("database", "url"), "sqlite+aiosqlite:///semainier.db"),
         Question("language", ("team_defaults", "language"), language()),
         Question("timezone", ("team_defaults", "timezone"), "Europe/Paris"),
@@ -50,7 +58,8 @@ def init(path: Path) -> int:
             tell(text("init-kept", path=str(path)))
             return FAILED
         for question in questions():
-            _ask(question, content)
+            if question.unless not in content:
+                _ask(question, content)
         _write(path, content)
     except (EOFError, KeyboardInterrupt):
         sys.stdout.write("\n")
@@ -73,6 +82,8 @@ def _ask(question: Question, content: dict[str, Any]) -> None:
     shown = text_of(f"init-{question.key}", default=question.default)
     while True:
         answer = _read(shown, secret=question.secret) or question.default
+        if not answer and question.optional:
+            return
         proposed = _with(content, question.path, answer)
         problem = problem_of(proposed, question.path)
         if problem is None:

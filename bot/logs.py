@@ -49,3 +49,4 @@ def set_up_logging(config: LoggingConfig) -> None:
     logging.getLogger("semainier").setLevel(config.level.upper())
     for noisy in ("httpx", "httpcore", "apscheduler", "telegram"):
         logging.getLogger(noisy).setLevel(logging.WARNING)
+    logging.getLogger("nio").setLevel(logging.ERROR)  # it warns of every phone it has yet to meet

@@ -144,6 +144,23 @@ def test_init_asks_again_what_is_wrong_and_writes_a_config_that_loads(
     assert written.team_defaults.defaults().weekly == 650_00
 
 
+def test_init_without_telegram_asks_for_matrix(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    file = tmp_path / "config.yaml"
+    matrix = ("", "matrix.org", "https://hs.test", "semainier", "@semainier:hs.test", "", "secret")
+    answers(monkeypatch, *matrix, "", "", "", "", "", "", "")
+    assert run("--config", str(file), "init") == 0
+    complaints = capsys.readouterr().err
+    assert "matrix.homeserver: an address like https://" in complaints
+    assert "matrix.user_id: an id like @semainier" in complaints
+    assert "matrix.password: is missing" in complaints
+    written = load(file)
+    assert written.telegram is None
+    assert written.matrix is not None
+    assert written.matrix.secret() == "secret"
+
+
 def test_init_keeps_what_is_there_unless_told(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:

@@ -5,8 +5,8 @@ set-up =
     The plan: { $weekly } a week for { $weeks } weeks (/plan to change it).
     How we share: /rules
     First round: { $first }.
-    To take part, press the button, then “Start”: I will ask you in private every week. Your amounts will be visible to the team in the summary.
-invitation = To join <b>{ $team }</b>, press the button, then “Start”.
+    Every week I ask each person in private; the amounts are visible to the team in the summary.
+invitation = The invitation of <b>{ $team }</b>, for newcomers:
 button-join = Join { $team }
 arrived-in-group = Hello! I am Semainier: every week I ask each member in private what their contribution was worth, and post the summary here. To begin, an admin of the group sends /setup.
 

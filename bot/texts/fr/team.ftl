@@ -5,8 +5,8 @@ set-up =
     Le plan : { $weekly } par semaine pendant { $weeks } semaines (/plan pour changer).
     Comment on partage : /regles
     Premier tour : { $first }.
-    Pour participer, appuie sur le bouton, puis sur « Démarrer » : je te poserai la question en privé chaque semaine. Tes montants seront visibles de l’équipe dans le bilan.
-invitation = Pour rejoindre <b>{ $team }</b>, appuie sur le bouton, puis sur « Démarrer ».
+    Chaque semaine, je pose la question à chacun en privé ; les montants sont visibles de l’équipe dans le bilan.
+invitation = L’invitation de <b>{ $team }</b>, à donner aux nouveaux :
 button-join = Rejoindre { $team }
 arrived-in-group = Bonjour ! Je suis Semainier : chaque semaine, je demande en privé à chaque membre ce que valait sa contribution, et je poste le bilan ici. Pour commencer, un admin du groupe envoie /installer.
 
