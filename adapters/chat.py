@@ -221,6 +221,10 @@ class Platform(Protocol):
     def caught_up(self) -> asyncio.Event:
         """Set once everything that waited on the platform at the start was received."""
 
+    @property
+    def renewed(self) -> bool:
+        """Whether `open` had to begin anew, so that what people sent before may be lost to us."""
+
     async def open(self) -> str:
         """Log in and say who we are there. Raises `PlatformError` with what to do."""
 

@@ -1,16 +1,21 @@
 """`semainier check`: what works and what does not, one line each, and what to do about it."""
 
+import logging
 import stat
 
 from sqlalchemy.exc import DBAPIError
 
 from adapters.chat import PlatformError
+from adapters.matrix.platform import Matrix
 from bot.config import Config
 from bot.console import FAILED, OK, first_line, tell
 from bot.main import platforms_of
 from core.app.says import Text, text
 from core.db.engine import Database
+from core.db.store import Store
 from core.db.upgrade import UnknownSchemaError, schema_is_newest
+
+log = logging.getLogger("semainier")
 
 
 async def check(config: Config) -> int:
@@ -47,8 +52,26 @@ async def _platforms(config: Config) -> list[tuple[bool, Text]]:
     for platform in platforms_of(config):
         try:
             lines.append((True, text(f"check-{platform.name}", name=await platform.probe())))
+            if isinstance(platform, Matrix) and not platform.stored:
+                lines.append(await _store_missing(config))
         except PlatformError as error:
             lines.append((False, text(f"lost-{error.key}", **error.args_by_name)))
         finally:
             await platform.shut()
     return lines or [(False, text("run-no-platform"))]
+
+
+async def _store_missing(config: Config) -> tuple[bool, Text]:
+    """Say whether it is right that there is no device yet: not if Matrix was read before."""
+    store = str(config.matrix.store) if config.matrix else ""
+    database = Database(config.database.url)
+    try:
+        if database.file is None or database.file.exists():
+            was_read = await Store(database).position("matrix") is not None
+            if was_read:
+                return False, text("lost-matrix-keys-lost", store=store)
+    except (DBAPIError, OSError):
+        log.debug("the database does not say whether Matrix was read before", exc_info=True)
+    finally:
+        await database.dispose()
+    return True, text("check-matrix-new", store=store)

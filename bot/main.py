@@ -17,6 +17,8 @@ from bot.desk import Desk
 from bot.menu import menu
 from bot.ticker import Ticker
 from core.app.ports import Clock
+from core.app.posting import post
+from core.app.says import Private, Say, text
 from core.db.engine import Database
 from core.db.store import Store
 from core.db.upgrade import upgrade
@@ -81,11 +83,35 @@ async def run(config: Config, platforms: Sequence[Platform]) -> None:
         for platform in platforms:
             log.info("on %s as %s", platform.name, await platform.open())
         bot = compose(config, Store(database), platforms, SystemClock())
+        await _tell_if_renewed(bot)
         await _until_stopped(bot)
     finally:
         for platform in platforms:
             await platform.shut()
         await database.dispose()
+
+
+async def _tell_if_renewed(bot: Bot) -> None:
+    """Tell those who look after a team where what people sent may have been lost to us."""
+    now = SystemClock().now()
+    for platform in bot.platforms:
+        if not platform.renewed:
+            continue
+        for team_id in await bot.store.team_ids():
+            async with bot.store.work() as work:
+                if all(g.platform != platform.name for g in await work.teams.groups(team_id)):
+                    continue
+                team = await work.teams.get(team_id)
+                says = [
+                    Say(
+                        text("renewed", team=team.name),
+                        Private(member.person_id),
+                        key=f"renewed:{now.isoformat()}:{member.id}",
+                    )
+                    for member in await work.teams.members(team_id)
+                    if member.active and member.facilitator
+                ]
+                await post(work, says, now=now, team=team)
 
 
 async def _until_stopped(bot: Bot) -> None:

@@ -34,6 +34,7 @@ class Login:
         self.user_id = user_id
         self._password = password
         self._access_token = access_token
+        self.replaced = False
 
     async def stored(self) -> StoredAccount | None:
         """Be the stored device, if there is one. Raises `PlatformError` for another's."""
@@ -70,7 +71,8 @@ class Login:
         self._be(account)
         self._vault.store(account)
         dropped = await self._drop_others()
-        if lost or dropped:
+        self.replaced = lost or dropped > 0
+        if self.replaced:
             log.warning(
                 "the encryption keys of the device before were lost: going on as a new device, %s; "
                 "what was sent to the old one and not read yet cannot be read any more",

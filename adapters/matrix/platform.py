@@ -88,6 +88,7 @@ class Matrix:
         self._timeline = Timeline(self._client, self._rooms)
         self._seeds = Seeds(self._client)
         self._account: StoredAccount | None = None
+        self.renewed = False
         self._synced = asyncio.Event()
         self._asked: set[str] = set()
         self._tasks: set[asyncio.Task[None]] = set()
@@ -96,6 +97,7 @@ class Matrix:
         """See `Platform.open`: the stored device if there is one, else a new one."""
         try:
             self._account = await self._login.stored() or await self._login.fresh()
+            self.renewed = self._login.replaced
             await self._client.keep_keys()
             await self._login.vouch(self._account)
             await self._rooms.load()
@@ -124,6 +126,11 @@ class Matrix:
         except (MatrixError, ValueError, *LOST) as error:
             raise PlatformError("matrix-reach", homeserver=homeserver) from error
         return self._login.user_id
+
+    @property
+    def stored(self) -> bool:
+        """Whether a device was stored before, with its keys."""
+        return self._vault.account() is not None
 
     async def listen(self, receive: Receive, position: str | None) -> None:
         """See `Platform.listen`: how far we are is stored with what came, in one transaction."""

@@ -65,6 +65,7 @@ class Telegram:
 
     name = NAME
     manner = Manner()
+    renewed = False
 
     def __init__(self, token: str, api_url: str, menu: Menu, limits: Limits = LIMITS) -> None:
         """Prepare a bot; nothing is sent yet. `menu` is the command list people see."""

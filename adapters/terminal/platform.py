@@ -39,6 +39,7 @@ class Terminal:
     name = NAME
     limits = LIMITS
     manner = Manner()
+    renewed = False
 
     def __init__(self, console: Console, group_title: str, admins: Sequence[str]) -> None:
         """Print on a console. `admins` may speak for the group."""

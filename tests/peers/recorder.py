@@ -27,6 +27,7 @@ class Recorder:
 
     name: str = "telegram"
     limits: Limits = FREE
+    renewed: bool = False
     manner: Manner = field(default_factory=Manner)
     sent: list[Outgoing] = field(default_factory=list)
     pictures: list[tuple[str, File]] = field(default_factory=list)

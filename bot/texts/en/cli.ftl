@@ -58,6 +58,7 @@ check-no-folder = database: the folder { $folder } does not exist; make it or ch
 check-open-file = database: others can read { $file }; run: chmod 600 { $file }
 check-telegram = Telegram: I am { $name }
 check-matrix = Matrix: I am { $name }
+check-matrix-new = Matrix: a device will be made in { $store } at the first start
 lost-matrix-reach = Matrix does not answer at { $homeserver }: check matrix.homeserver and the network
 lost-matrix-password = Matrix refused the password of { $user }: check matrix.user_id and matrix.password
 lost-matrix-no-password = Matrix: no device in { $store } yet; give matrix.password once, or put that folder back (matrix.store)

@@ -161,5 +161,6 @@ not-alone =
         [one] { $names } is in this room too: I will write nothing private here until we are alone again.
        *[other] { $names } are in this room too: I will write nothing private here until we are alone again.
     }
+renewed = I lost my Matrix encryption keys and go on as a new device. What people wrote to me while I was away may be unreadable: the members of { $team } concerned will be asked to send it again.
 resend = I could not decrypt your message of { $at }: nothing was noted. Please send it again.
 joined-look = { $name }, I have opened a private, encrypted room with you: accept the invitation and meet me there.

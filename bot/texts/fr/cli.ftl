@@ -58,6 +58,7 @@ check-no-folder = base de données : le dossier { $folder } n’existe pas ; cr�
 check-open-file = base de données : d’autres peuvent lire { $file } ; lance : chmod 600 { $file }
 check-telegram = Telegram : je suis { $name }
 check-matrix = Matrix : je suis { $name }
+check-matrix-new = Matrix : un appareil sera créé dans { $store } au premier lancement
 lost-matrix-reach = Matrix ne répond pas à { $homeserver } : vérifie matrix.homeserver et le réseau
 lost-matrix-password = Matrix a refusé le mot de passe de { $user } : vérifie matrix.user_id et matrix.password
 lost-matrix-no-password = Matrix : pas encore d’appareil dans { $store } ; donne matrix.password une fois, ou remets le dossier en place (matrix.store)

@@ -161,5 +161,6 @@ not-alone =
         [one] { $names } est aussi dans ce salon : je n’y écris plus rien de privé. J’y reviens dès que nous sommes seuls.
        *[other] { $names } sont aussi dans ce salon : je n’y écris plus rien de privé. J’y reviens dès que nous sommes seuls.
     }
+renewed = J’ai perdu mes clés de chiffrement Matrix et je repars avec un nouvel appareil. Ce qu’on m’a écrit pendant mon absence est peut-être illisible : les membres de { $team } concernés recevront un mot pour le renvoyer.
 resend = Je n’ai pas pu déchiffrer ton message de { $at } : rien n’a été noté. Renvoie-le, s’il te plaît.
 joined-look = { $name }, je t’ai ouvert un salon privé et chiffré : accepte l’invitation et on s’y retrouve.
