@@ -12,7 +12,7 @@ OWN_CERTS := UV_SYSTEM_CERTS=1 UV_NATIVE_TLS=1
 demo: .venv/.ready ## three weeks of a made-up cooperative, in this terminal
 	@$(RUN) -m bot demo
 
-test: .venv/.ready-dev lint ## lint, types, layers, and the whole test suite
+test: .venv/.ready-dev .venv/.ready-peers lint ## lint, types, layers, and the whole test suite
 	$(RUN) -m pytest -n 2 --dist worksteal
 
 lint: .venv/.ready-dev
@@ -43,3 +43,15 @@ $(UV):
 	@$(UV) sync --frozen --inexact --quiet 2>/dev/null || \
 		$(OWN_CERTS) $(UV) sync --frozen --inexact --quiet
 	@touch $@ .venv/.ready
+
+# Programs the tests talk to, each in an environment of its own: Synapse, and a client that is not ours.
+PEERS := synapse mautrix
+.venv/.ready-peers: $(PEERS:%=tests/peers/matrix/%.txt) | $(UV)
+	@for peer in $(PEERS); do \
+		$(UV) venv --quiet --allow-existing --python $(RUN) .venv/peers/$$peer && \
+		for own in "" "$(OWN_CERTS)"; do \
+			env $$own $(UV) pip install --quiet --python .venv/peers/$$peer/bin/python \
+				-r tests/peers/matrix/$$peer.txt 2>/dev/null && continue 2; \
+		done; echo "could not install tests/peers/matrix/$$peer.txt"; exit 1; \
+	done
+	@touch $@

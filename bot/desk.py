@@ -194,15 +194,8 @@ class Desk:
     async def _answer(
         self, work: Work, task: Task, incoming: Incoming, origin: Origin
     ) -> list[Say]:
-        if incoming.arrived:
-            return [Say(text("arrived-in-group"))] if origin.team is None else []
-        if incoming.crowd:
-            alone = text("not-alone", names=Names(incoming.crowd), count=len(incoming.crowd))
-            return [Say(alone, open=True)]
-        if incoming.chosen is not None:
-            return []
-        if incoming.removed:
-            return await handle(c.TakeBack(), origin, work, self._defaults)
+        if incoming.text is None and incoming.pressed is None:
+            return await self._happened(work, incoming, origin)
         if incoming.pressed is not None:
             return await self._pressed(work, incoming.pressed, origin)
         command, refusal = task.command, task.refusal
@@ -220,6 +213,19 @@ class Desk:
         if refusal is not None or command is None:
             return [refused(refusal)] if refusal else []
         return await handle(command, origin, work, self._defaults)
+
+    async def _happened(self, work: Work, incoming: Incoming, origin: Origin) -> list[Say]:
+        """Answer what is neither said nor pressed."""
+        if incoming.arrived and incoming.private:
+            return await handle(c.Join(), origin, work, self._defaults)
+        if incoming.arrived:
+            return [Say(text("arrived-in-group"))] if origin.team is None else []
+        if incoming.crowd:
+            alone = text("not-alone", names=Names(incoming.crowd), count=len(incoming.crowd))
+            return [Say(alone, open=True)]
+        if incoming.removed:
+            return await handle(c.TakeBack(), origin, work, self._defaults)
+        return []
 
     async def _pressed(self, work: Work, token: str, origin: Origin) -> list[Say]:
         option = await work.prompts.find(token)

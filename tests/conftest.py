@@ -1,9 +1,13 @@
-"""Databases for the tests: SQLite files, and a PostgreSQL server of our own."""
+"""Databases and servers for the tests: SQLite files, PostgreSQL, a Bot API server, Synapse."""
 
+import asyncio
 import itertools
 import os
+import shutil
+import tempfile
 import warnings
 from collections.abc import AsyncIterator, Iterator
+from functools import partial
 from pathlib import Path
 from typing import Any
 from urllib.parse import parse_qs, urlsplit
@@ -14,6 +18,8 @@ from core.db.engine import Database
 from core.db.store import Store
 from core.db.upgrade import upgrade
 from tests.peers.botapi import BotApi
+from tests.peers.matrix.homeserver import Homeserver, hold
+from tests.peers.matrix.world import World
 
 os.environ["PTB_TIMEDELTA"] = "true"
 """Lets python-telegram-bot speak of durations as it soon always will, instead of warning."""
@@ -21,6 +27,9 @@ os.environ["PTB_TIMEDELTA"] = "true"
 DRIVERS = ("sqlite+aiosqlite", "postgresql+asyncpg", "postgresql+psycopg")
 
 _numbers = itertools.count(1)
+
+_shared: list[Homeserver] = []
+"""Keeps the process of the shared Synapse in sight until the run ends it."""
 
 
 @pytest.fixture
@@ -74,3 +83,43 @@ async def any_store(url: str) -> AsyncIterator[Store]:
     await upgrade(database)
     yield Store(database)
     await database.dispose()
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    """Hold the lock that keeps the run's shared Synapse alive; workers find it by its folder."""
+    if not hasattr(config, "workerinput"):
+        folder = Path(tempfile.mkdtemp(prefix="synapse-"))
+        os.environ["TEST_SYNAPSE"] = str(folder)
+        config.add_cleanup(lambda: shutil.rmtree(folder, ignore_errors=True))
+        config.add_cleanup(partial(os.close, hold(folder / "lock")))
+
+
+@pytest.fixture
+async def synapse() -> Homeserver:
+    """The run's Synapse, without limits; whoever needs it first starts it."""
+    folder = Path(os.environ["TEST_SYNAPSE"])
+    starting = await asyncio.to_thread(hold, folder / "starting")
+    try:
+        homeserver = Homeserver(folder / "shared", lock=folder / "lock")
+        if not homeserver.started_before:
+            await homeserver.start()
+    finally:
+        os.close(starting)
+    _shared.append(homeserver)
+    return homeserver
+
+
+@pytest.fixture
+async def own_synapse(tmp_path: Path) -> AsyncIterator[Homeserver]:
+    """A Synapse of one's own, to stop and start."""
+    async with Homeserver(tmp_path / "synapse") as homeserver:
+        yield homeserver
+
+
+@pytest.fixture
+async def matrix(synapse: Homeserver, tmp_path: Path) -> AsyncIterator[World]:
+    """People on the shared Synapse, and an account for the bot."""
+    world = World(synapse, tmp_path / "people")
+    await world.begin()
+    yield world
+    await world.end()

@@ -116,7 +116,7 @@ def _membership(event: dict[str, Any], place: Place, me: str) -> Incoming | None
     entered = now in {"join", "invite"} and before not in {"join", "invite"}
     if who == me:
         if now == "join" and before == "invite":
-            return Incoming(**_common(event, place), arrived=True)
+            return Incoming(**_common(event, place, place.owner), arrived=True)
         kicked = now in {"leave", "ban"} and place.owner is not None and event["sender"] != me
         return Incoming(**_common(event, place, place.owner), blocked=True) if kicked else None
     if place.owner is None:

@@ -2,16 +2,17 @@
 
 from tests.peers.botapi import Message, User
 from tests.peers.botapi.chats import Query
+from tests.peers.matrix.person import Person
 from tests.peers.process import written
 
 
-async def ask(user: User, said: str, answer: str) -> str:
+async def ask(user: User | Person, said: str, answer: str) -> str:
     """Say something in private; what came back that contains the answer."""
     await user.say(said)
     return await hears(user, answer)
 
 
-async def hears(user: User, answer: str) -> str:
+async def hears(user: User | Person, answer: str) -> str:
     """Wait for a message with this piece; spaces that do not break are written as spaces."""
     return written(await user.expect(lambda message: answer in written(message)))
 

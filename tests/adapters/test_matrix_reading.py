@@ -19,7 +19,7 @@ def event(kind: str, content: Event, sender: str = AICHA, **more: object) -> Eve
     return {**fixed, "origin_server_ts": 1_795_000_000_000, **more}
 
 
-def text(body: str, sender: str = AICHA, **content: object) -> Event:
+def text(body: str, sender: str = AICHA, **content: Any) -> Event:
     return event("m.room.message", {"msgtype": "m.text", "body": body, **content}, sender)
 
 
@@ -35,7 +35,7 @@ def edit(body: str, of: str, sender: str = AICHA) -> Event:
 
 
 def reply(body: str, to: str, **relation: object) -> Event:
-    return text(body, **{"m.relates_to": {"m.in_reply_to": {"event_id": to}, **relation}})
+    return text(body, AICHA, **{"m.relates_to": {"m.in_reply_to": {"event_id": to}, **relation}})
 
 
 def reaction(key: str, sender: str = AICHA) -> Event:
@@ -141,6 +141,6 @@ def test_a_file_comes_with_its_caption_and_its_keys() -> None:
 
 def test_in_a_group_it_is_addressed_by_name_or_mention() -> None:
     assert heard(text("@semainier: aide"), GROUP).addressed
-    assert heard(text("aide", **{"m.mentions": {"user_ids": [ME]}}), GROUP).addressed
+    assert heard(text("aide", AICHA, **{"m.mentions": {"user_ids": [ME]}}), GROUP).addressed
     assert not heard(text("@semainier-bis: aide"), GROUP).addressed
     assert not heard(text("le semainier de la cuisine"), GROUP).addressed

@@ -29,8 +29,9 @@ def test_the_example_is_a_config_and_says_what_the_defaults_are(tmp_path: Path) 
     config = load(written(tmp_path, EXAMPLE.read_text(encoding="utf-8")))
     assert config.telegram is not None
     assert config.telegram.secret() == TOKEN
-    bare = load(written(tmp_path, f"telegram: {{token: '{TOKEN}'}}"))
-    assert config == bare
+    account = "homeserver: https://matrix.example.org, user_id: '@semainier:example.org'"
+    platforms = f"telegram: {{token: '{TOKEN}'}}\nmatrix: {{{account}, password: '...'}}"
+    assert config == load(written(tmp_path, platforms))
 
 
 @pytest.mark.parametrize(
@@ -40,6 +41,9 @@ def test_the_example_is_a_config_and_says_what_the_defaults_are(tmp_path: Path) 
         ("telegram: {tokn: 1}", "telegram.tokn: there is no such key"),
         ("telegram: {}", "telegram: needs “token” or “token_file”; @BotFather gives the token"),
         ("telegram: {token: hello}", "telegram.token: a token looks like “123456:ABC”; "),
+        ("matrix: {homeserver: hs.test, user_id: '@a:b'}", "matrix.homeserver: an address like"),
+        ("matrix: {homeserver: 'https://hs', user_id: a}", "matrix.user_id: an id like @semainie"),
+        ("matrix: {homeserver: 'https://hs'}", "matrix.user_id: is missing"),
         ("telegram: 12", "telegram: expects keys below it"),
         ("database: {url: mysql://x}", "database.url: must begin with one of sqlite+aios"),
         ("team_defaults: {timezone: Roubaix}", "team_defaults.timezone: “Roubaix” is not a time"),

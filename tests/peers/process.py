@@ -12,6 +12,7 @@ from typing import Any, Self
 import yaml
 
 from tests.peers.botapi import BotApi, Group, User
+from tests.peers.matrix.world import World
 
 DAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
 NAMES = ("Aïcha", "Bob", "Chloé", "Dany", "Enzo", "Fatou", "Gaël", "Hana")
@@ -25,7 +26,7 @@ def written(message: Any) -> str:
 class Running:
     """The bot's process: started, killed, started again on the same database."""
 
-    def __init__(self, folder: Path, api: BotApi, **team_defaults: object) -> None:
+    def __init__(self, folder: Path, *platforms: BotApi | World, **team_defaults: object) -> None:
         self.folder = folder
         self.log = folder / "log"
         self.config = folder / "config.yaml"
@@ -36,11 +37,21 @@ class Running:
             "remind": [f"{in_days[4]} 12:00"],
             "close": f"{in_days[5]} 12:00",
         }
-        content = {
+        self.store = folder / "matrix-store"
+        content: dict[str, Any] = {
             "database": {"url": f"sqlite+aiosqlite:///{self.database}"},
-            "telegram": {"token": api.token, "api_url": api.url},
             "team_defaults": timetable | team_defaults,
         }
+        for platform in platforms:
+            if isinstance(platform, BotApi):
+                content["telegram"] = {"token": platform.token, "api_url": platform.url}
+            else:
+                content["matrix"] = {
+                    "homeserver": platform.url,
+                    "user_id": platform.bot_id,
+                    "password": platform.bot_password,
+                    "store": str(self.store),
+                }
         self.config.touch(mode=0o600)
         self.config.write_text(yaml.safe_dump(content), encoding="utf-8")
         self._process: asyncio.subprocess.Process | None = None

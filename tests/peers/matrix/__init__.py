@@ -1,0 +1,1 @@
+"""A Matrix homeserver for tests, and people who talk there, each with a client that encrypts."""
