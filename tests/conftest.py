@@ -112,14 +112,25 @@ async def synapse() -> Homeserver:
 @pytest.fixture
 async def own_synapse(tmp_path: Path) -> AsyncIterator[Homeserver]:
     """A Synapse of one's own, to stop and start."""
-    async with Homeserver(tmp_path / "synapse") as homeserver:
-        yield homeserver
+    homeserver = Homeserver(tmp_path / "synapse")
+    yield homeserver
+    await homeserver.__aexit__()
 
 
 @pytest.fixture
 async def matrix(synapse: Homeserver, tmp_path: Path) -> AsyncIterator[World]:
     """People on the shared Synapse, and an account for the bot."""
     world = World(synapse, tmp_path / "people")
+    await world.begin()
+    yield world
+    await world.end()
+
+
+@pytest.fixture
+async def own_matrix(own_synapse: Homeserver, tmp_path: Path) -> AsyncIterator[World]:
+    """The same on a Synapse of one's own."""
+    await own_synapse.start()
+    world = World(own_synapse, tmp_path / "people")
     await world.begin()
     yield world
     await world.end()

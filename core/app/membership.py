@@ -21,6 +21,7 @@ from core.domain import names
 from core.domain.money import Amount
 from core.domain.plan import even
 from core.domain.refusal import Refusal
+from core.domain.round import Round
 from core.domain.team import LANGUAGES, Group, Member, Settings, Team
 
 
@@ -103,8 +104,10 @@ async def _welcome(team: Team, origin: Origin, uow: UnitOfWork, chat_id: str) ->
     member = next(
         (m for m in await uow.teams.members(team.id) if m.person_id == account.person_id), None
     )
+    round_ = await uow.rounds.open_round(team.id)
     if member is not None and member.asked:
-        return [Say(text("joined-already", team=team.name), me)]
+        already = Say(text("joined-already", team=team.name), me)
+        return [already, *await _asked(uow, team, round_, member)]
     if member is None:
         member = await _take_in(
             uow, team, account.person_id, origin, declares=True, facilitator=False
@@ -113,22 +116,21 @@ async def _welcome(team: Team, origin: Origin, uow: UnitOfWork, chat_id: str) ->
         joined_at = member.joined_at if member.declares else origin.now
         member = replace(member, declares=True, joined_at=joined_at, left_at=None)
         await uow.teams.change_member(member)
-    round_ = await uow.rounds.open_round(team.id)
-    says = [
-        Say(
-            text(
-                "joined",
-                name=member.name,
-                team=team.name,
-                open="yes" if round_ else "no",
-                next=await next_opening(uow, team, origin.now),
-            ),
-            me,
-        )
-    ]
-    if round_ is not None and await uow.rounds.current(round_.id, member.id) is None:
-        says += await prompts(uow, team, round_, [member])
-    return says
+    joined = text(
+        "joined",
+        name=member.name,
+        team=team.name,
+        open="yes" if round_ else "no",
+        next=await next_opening(uow, team, origin.now),
+    )
+    return [Say(joined, me), *await _asked(uow, team, round_, member)]
+
+
+async def _asked(uow: UnitOfWork, team: Team, round_: Round | None, member: Member) -> list[Say]:
+    """Ask somebody who came in (or back) during a round, unless they were asked or answered."""
+    if round_ is None or await uow.rounds.current(round_.id, member.id) is not None:
+        return []
+    return await prompts(uow, team, round_, [member])
 
 
 async def leave(command: Leave, origin: Origin, uow: UnitOfWork) -> list[Say]:

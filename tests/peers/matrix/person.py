@@ -26,6 +26,9 @@ from nio.responses import ErrorResponse, ShareGroupSessionResponse
 
 from .admin import Account
 
+LOOK = 0.1
+"""Seconds between two looks at what no event tells of."""
+
 _NUMBERED = re.compile(r"^(?:(\d)\ufe0f\u20e3|(\d+)\.) (.+)$", re.MULTILINE)
 
 
@@ -239,15 +242,12 @@ class Person:
     async def until(self, found: Callable[[], Any], what: str, seconds: float = 20.0) -> Any:
         """Wait for a condition of one's own client."""
         deadline = time.monotonic() + seconds
-        async with self._news:
-            while not (result := found()):
-                try:
-                    async with asyncio.timeout(max(0.01, deadline - time.monotonic())):
-                        await self._news.wait()
-                except TimeoutError:
-                    raise AssertionError(
-                        f"{self.name} waits for {what} in\n{self.transcript()}"
-                    ) from None
+        while not (result := found()):
+            if time.monotonic() > deadline:
+                raise AssertionError(f"{self.name} waits for {what} in\n{self.transcript()}")
+            with suppress(TimeoutError):
+                async with asyncio.timeout(LOOK), self._news:
+                    await self._news.wait()
         return result
 
     def transcript(self) -> str:

@@ -1,6 +1,7 @@
 """A bot's account, people, and a team that gathers in a room."""
 
 import asyncio
+import re
 import secrets
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -35,7 +36,7 @@ class World:
 
     async def account(self, name: str) -> Account:
         """Make an account; its display name is the name."""
-        local = f"{names.fold(name)}-{self._prefix}"
+        local = f"{re.sub(r'[^a-z0-9]', '', names.fold(name))}-{self._prefix}"
         return await self.homeserver.register(local, display_name=name)
 
     async def person(self, name: str) -> Person:
