@@ -12,6 +12,9 @@ from .admin import Account
 from .homeserver import Homeserver
 from .person import Person, Room
 
+AT_ONCE = 6
+"""People who join at the same time: their clients share this process."""
+
 
 class World:
     """People on one homeserver, their names made unique so that stories do not meet."""
@@ -73,11 +76,14 @@ async def gathered(world: World, *names: str, encrypted: bool = False) -> Cooper
     await nadia.open_private()
     await nadia.expect("Bonjour Nadia", after=0)
 
+    few = asyncio.Semaphore(AT_ONCE)
+
     async def join(name: str) -> None:
-        person = team.members[name] = await world.person(name)
-        await nadia.add(group, person)
-        await person.say("!join", chat=group)
-        await person.expect("Te voilà dans", after=0)
+        async with few:
+            person = team.members[name] = await world.person(name)
+            await nadia.add(group, person)
+            await person.say("!join", chat=group)
+            await person.expect("Te voilà dans", after=0)
 
     await asyncio.gather(*(join(name) for name in names))
     return team
