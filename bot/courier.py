@@ -1,13 +1,12 @@
 """The courier: sends what the outbox holds, in order in each chat, at each platform's pace.
 
 A message is marked in flight just before its request leaves, and what became of it is recorded
-just after. Where the network hides whether it arrived, it is *unknown* and never sent again by
-itself: no prompt comes twice. Marks and records of messages under way at the same time share one
-transaction.
+just after; the same for each of its parts, if it is cut or a picture goes with it. Where the
+network hides whether it arrived, it is *unknown* and never sent again by itself: no prompt comes
+twice. Marks and records of messages under way at the same time share one transaction.
 """
 
 import asyncio
-import json
 import logging
 from collections import deque
 from collections.abc import Collection, Mapping
@@ -16,15 +15,17 @@ from dataclasses import replace
 from datetime import datetime, timedelta
 from typing import Any
 
-from adapters.chat import Key, Manner, Outgoing, Platform, SendError
+from adapters.chat import File, Key, Manner, Outgoing, Platform, SendError
+from bot.charts import drawn
 from bot.pace import Pace
 from bot.render import labels, render, without_markup
 from bot.slash import spelled
 from core.app.ports import Clock
-from core.app.posting import post
-from core.app.says import Private, Say, text
+from core.app.posting import post, reachable
+from core.app.says import Private, Say, WeeksChart, text, without_secrets
 from core.db.mail import Outcome, Waiting
 from core.db.store import Store, Work
+from core.domain.team import Account
 
 log = logging.getLogger("semainier.courier")
 
@@ -38,7 +39,7 @@ REQUESTS = 4
 """Requests under way at a time: more of them make an HTTP client slower, not faster."""
 
 MOST_ATTEMPTS = 12
-HELD_AT_LEAST = timedelta(seconds=5)
+HELD_AT_LEAST = timedelta(seconds=1)
 HELD_AT_A_TIME = timedelta(minutes=10)
 HELD_AT_MOST = timedelta(days=3)
 """How long a message waits for somebody to come in, or to be alone, between looks and in all."""
@@ -149,103 +150,130 @@ class Courier:
         pace = self._paces[message.platform]
         outgoing = _outgoing(message, platform.manner)
         if platform.held(outgoing):
-            await self._hold(message, message.parts_sent)
+            await self._hold(message)
             return None
-        parts = platform.parts(outgoing)
+        texts = platform.parts(outgoing)
+        pictures = [] if message.picture is None else [message.picture]
+        parts: list[str | WeeksChart] = [*texts, *pictures]
         group = not message.private
-        departed = False
-        sent: list[str] = []
         try:
-            for part in parts[message.parts_sent :]:
+            for number in range(message.parts_sent, len(parts)):
+                part = parts[number]
+                content = part if isinstance(part, str) else await self._drawn(message, part)
                 await pace.ready(message.chat_id, group=group)
                 async with self._slots:
-                    if not departed and not await self._depart(message):
+                    if not await self._journal.depart(message.id, self._clock.now()):
                         return None
-                    departed = True
-                    number = message.parts_sent + len(sent)
-                    last = number == len(parts) - 1
                     async with self._requests:
                         await pace.turn(message.chat_id, group=group)
-                        sent.append(await platform.send(outgoing, part, number=number, last=last))
+                        last = number == len(texts) - 1
+                        sent = await _send(platform, outgoing, content, number, last=last)
                     pace.went_well()
+                ids = (*message.message_ids, sent)
+                message = replace(message, parts_sent=number + 1, message_ids=ids)
+                if message.parts_sent < len(parts):
+                    await self._record(message, "waiting")
         except SendError as error:
-            left = replace(
-                message,
-                parts_sent=message.parts_sent + len(sent),
-                attempts=message.attempts + 1,
-            )
+            left = replace(message, attempts=message.attempts + 1)
             seconds = await self._failed(left, error)
             return None if seconds is None else (seconds, left)
-        now = self._clock.now()
-        ids = json.dumps(sent)
-        done = Outcome(message.id, "sent", now, parts_sent=len(parts), message_ids=ids)
-        await self._journal.record(done)
+        await self._record(message, "sent")
+        if (kept := without_secrets(message.text)) != message.text:
+            async with self._store.work() as work:
+                await work.outbox.reword(message.id, kept)
         return None
 
-    async def _depart(self, message: Waiting) -> bool:
-        return await self._journal.depart(message.id, self._clock.now())
+    async def _drawn(self, message: Waiting, picture: WeeksChart) -> File:
+        """Draw what goes with a message, while its chat is shown that something comes."""
+        async with self._requests:
+            await self._paces[message.platform].aside()
+            await self._platforms[message.platform].typing(message.chat_id)
+        try:
+            return await drawn(picture, message.language)
+        except Exception as error:
+            log.exception("the picture of message %s could not be drawn", message.key)
+            raise SendError(f"not drawn: {error}", permanent=True) from error
 
-    async def _hold(self, message: Waiting, parts_sent: int) -> None:
+    async def _record(
+        self,
+        message: Waiting,
+        state: str,
+        not_before: datetime | None = None,
+        error: str | None = None,
+    ) -> None:
+        """Store what became of a message, with how much of it was sent."""
+        now = self._clock.now()
+        done, ids = message.parts_sent, message.message_ids
+        await self._journal.record(Outcome(message.id, state, now, done, ids, not_before, error))
+
+    async def _hold(self, message: Waiting) -> None:
         """Put a message off that cannot be sent now, longer the older it is, then give it up."""
         now = self._clock.now()
         age = now - message.created_at
         if age > HELD_AT_MOST:
-            outcome = Outcome(message.id, "failed", now, parts_sent, error="held for too long")
+            await self._record(message, "failed", error="held for too long")
         else:
             later = now + max(HELD_AT_LEAST, min(age / 10, HELD_AT_A_TIME))
-            outcome = Outcome(message.id, "waiting", now, parts_sent, not_before=later)
-        await self._journal.record(outcome)
+            await self._record(message, "waiting", later)
 
     async def _failed(self, message: Waiting, error: SendError) -> float | None:
         """Record what a failure means; return the seconds to wait if it is worth another try."""
-        parts_sent = message.parts_sent
         if error.held:
-            await self._hold(message, parts_sent)
+            await self._hold(message)
             return None
         now = self._clock.now()
         reason = error.reason[:300]
         log.warning("message %s to %s: %s", message.key, message.platform, reason)
         if error.moved_to is not None:
-            await self._journal.record(Outcome(message.id, "waiting", now, parts_sent))
+            await self._record(message, "waiting")
             async with self._store.work() as work:
                 await work.teams.chat_moved(message.platform, message.chat_id, error.moved_to)
             return None
         tired = error.retry_after is None and message.attempts >= MOST_ATTEMPTS
         if error.unknown or error.permanent or tired:
             state = "unknown" if error.unknown else "failed"
-            await self._journal.record(Outcome(message.id, state, now, parts_sent, error=reason))
+            await self._record(message, state, error=reason)
             if error.gone:
                 await self._gone(message, reason)
             return None
         seconds = error.retry_after or min(60.0, 2.0 ** (message.attempts - 1))
         if error.retry_after is not None:
             self._paces[message.platform].pause(error.retry_after)
-        later = now + timedelta(seconds=seconds)
-        again = Outcome(message.id, "waiting", now, parts_sent, not_before=later, error=reason)
-        await self._journal.record(again)
+        await self._record(message, "waiting", now + timedelta(seconds=seconds), reason)
         return seconds
 
     async def _gone(self, message: Waiting, reason: str) -> None:
-        """Give up on a chat that will take nothing more, and tell the facilitators once."""
+        """Give up on a chat that will take nothing more: write elsewhere, or tell, once."""
         now = self._clock.now()
         async with self._store.work() as work:
+            account = None
+            if message.private:
+                account = await work.people.by_chat(message.platform, message.chat_id)
+            if account is not None:
+                await work.people.unreachable(account, now)
+                accounts = await work.people.accounts([account.person_id])
+                other = reachable(accounts[account.person_id])
+                if other is not None and other.chat_id is not None:
+                    await work.outbox.redirect(message, other.platform, other.chat_id)
+                    self.wake()
+                    return
             await work.outbox.stop_chat(message.platform, message.chat_id, reason)
             if not message.private:
                 await self._group_lost(work, message)
-                return
-            account = await work.people.by_chat(message.platform, message.chat_id)
-            if account is None or account.unreachable:
-                return
-            await work.people.unreachable(account, now)
-            for part in await work.teams.memberships(account.person_id):
-                team = await work.teams.get(part.team_id)
-                said = text("cannot-reach", name=part.name, team=team.name)
-                says = [
-                    Say(said, Private(m.person_id), key=f"unreachable:{message.id}:{m.id}")
-                    for m in await work.teams.members(team.id)
-                    if m.active and m.facilitator and m.person_id != account.person_id
-                ]
-                await post(work, says, now=now, team=team)
+            elif account is not None and not account.unreachable:
+                await self._person_lost(work, message, account)
+
+    async def _person_lost(self, work: Work, message: Waiting, account: Account) -> None:
+        """Tell those who look after somebody's teams that they cannot be reached any more."""
+        for part in await work.teams.memberships(account.person_id):
+            team = await work.teams.get(part.team_id)
+            said = text("cannot-reach", name=part.name, team=team.name)
+            says = [
+                Say(said, Private(m.person_id), key=f"unreachable:{message.id}:{m.id}")
+                for m in await work.teams.members(team.id)
+                if m.active and m.facilitator and m.person_id != account.person_id
+            ]
+            await post(work, says, now=self._clock.now(), team=team)
 
     async def _group_lost(self, work: Work, message: Waiting) -> None:
         """Tell those who look after a team that its group takes nothing from the bot any more."""
@@ -327,17 +355,25 @@ class Journal:
         return await work.outbox.depart(list(departing), self._departing_at)
 
 
+async def _send(
+    platform: Platform, outgoing: Outgoing, part: str | File, number: int, *, last: bool
+) -> str:
+    if isinstance(part, File):
+        return await platform.send_file(outgoing, part, number=number)
+    return await platform.send(outgoing, part, number=number, last=last)
+
+
 def _outgoing(message: Waiting, manner: Manner) -> Outgoing:
     language, sign = message.language, manner.sign
     buttons = labels(message.buttons, language)
     html = spelled(render(message.text, language), sign)
     rich = spelled(render(message.text, language, tables=True), sign) if manner.tables else html
+    for label, button in buttons:
+        if button.invite:
+            place = "link" if manner.links else "private" if message.private else "group"
+            said = render(text(f"invitation-{place}", label=label, code=button.invite), language)
+            html, rich = f"{html}\n{said}", f"{rich}\n{said}"
     if not manner.links:
-        place = "private" if message.private else "group"
-        for label, button in buttons:
-            if button.invite:
-                said = text(f"invitation-{place}", label=label, code=button.invite)
-                html, rich = (f"{one}\n{render(said, language)}" for one in (html, rich))
         buttons = tuple((label, button) for label, button in buttons if not button.invite)
     return Outgoing(
         key=f"{message.key}@{message.created_at.isoformat()}",

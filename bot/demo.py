@@ -16,7 +16,7 @@ from rich.rule import Rule
 from rich.text import Text as Shown
 
 from adapters.terminal.platform import GROUP, Terminal
-from bot.charts import weeks_chart
+from bot.charts import drawn
 from bot.console import FAILED, OK, language
 from bot.courier import Courier
 from bot.desk import Desk
@@ -36,7 +36,7 @@ from bot.story import (
 )
 from bot.ticker import Ticker
 from core.app.audit import audit_team
-from core.app.figures import closed_weeks
+from core.app.figures import closed_weeks, weeks_chart
 from core.app.membership import TeamDefaults
 from core.app.says import Names, text
 from core.db.engine import Database
@@ -148,20 +148,20 @@ class _Play:
             for posting in one.postings:
                 amount = team.settings.unit.plain(posting.amount)
                 table.writerow([one.seq, one.week, one.kind, posting.account, amount, one.hash])
-        chart = await weeks_chart(team, weeks, self._language)
+        chart = await drawn(weeks_chart(team, weeks), self._language)
         line = "\n\n" + "─" * 40 + "\n\n"
         found = {
-            "posts": line.join(self._terminal.posts).encode(),
-            "chart": chart,
-            "book": rows.getvalue().encode(),
+            "posts": (self._say("demo-file-posts"), line.join(self._terminal.posts).encode()),
+            "chart": (chart.name, chart.content),
+            "book": (self._say("demo-file-book"), rows.getvalue().encode()),
         }
         self._console.print()
         self._console.print(Rule())
         self._narrate(self._say("demo-end"))
-        for name, content in found.items():
-            file = folder / self._say(f"demo-file-{name}")
+        for kind, (name, content) in found.items():
+            file = folder / name
             file.write_bytes(content)
-            what = self._say(f"demo-left-{name}")
+            what = self._say(f"demo-left-{kind}")
             self._console.print(f"  {what}: {file}", soft_wrap=True)
         self._narrate(self._say("demo-audit", breaches=len(breaches)))
         self._narrate(self._say("demo-next"))

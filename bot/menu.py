@@ -23,6 +23,7 @@ _PRIVATE = (
     "invite",
     "settings",
     "language",
+    "link",
     "leave",
     "help",
 )

@@ -44,7 +44,18 @@ class Pace:
 
     async def turn(self, chat_id: str, *, group: bool) -> None:
         """Wait until one more message may go to a chat, and count it: it leaves at once."""
-        while (wait := self._reserve(chat_id, group=group)) > 0:
+        while (wait := self._reserve(self._chat_ready(chat_id, group=group))) > 0:
+            await self._sleep(wait)
+        now = self._time()
+        self._chats[chat_id] = now + self._limits.chat_gap
+        if group:
+            self._groups[chat_id].append(now)
+        if len(self._chats) > 10_000:
+            self._chats = {chat: at for chat, at in self._chats.items() if at > now}
+
+    async def aside(self) -> None:
+        """Wait until a request that is no message may leave, and count it overall."""
+        while (wait := self._reserve(0.0)) > 0:
             await self._sleep(wait)
 
     def pause(self, seconds: float) -> None:
@@ -69,15 +80,11 @@ class Pace:
                 ready = max(ready, said[0] + self._limits.group_window)
         return ready
 
-    def _reserve(self, chat_id: str, *, group: bool) -> float:
+    def _reserve(self, chat_ready: float) -> float:
+        """Take the next turn overall; if it is too early, tell how long to wait instead."""
         now = self._time()
-        ready = max(self._next, self._chat_ready(chat_id, group=group))
+        ready = max(self._next, chat_ready)
         if ready > now:
             return ready - now
         self._next = max(self._next, now - LATE * self._slot) + self._slot
-        self._chats[chat_id] = now + self._limits.chat_gap
-        if group:
-            self._groups[chat_id].append(now)
-        if len(self._chats) > 10_000:
-            self._chats = {chat: at for chat, at in self._chats.items() if at > now}
         return 0.0

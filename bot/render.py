@@ -11,7 +11,7 @@ from dataclasses import dataclass
 
 from bot.i18n import Words, words
 from core.app import wire
-from core.app.says import Button, Lines, Names, Percent, Table, Text, When
+from core.app.says import Button, Lines, Names, Percent, Secret, Table, Text, When
 from core.domain import names
 from core.domain.calendar import Slot, Week
 from core.domain.money import Amount
@@ -79,8 +79,8 @@ def _argument(value: object, pen: Pen) -> str | int:
             raise TypeError(f"{value!r} says nothing")
         case int():
             return value
-        case str():
-            return escaped(value) or NOTHING
+        case (str() as said) | Secret(said):
+            return escaped(said) or NOTHING
         case Amount():
             return pen.words.amount(value)
         case Week() | Slot():

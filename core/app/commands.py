@@ -114,6 +114,13 @@ class JoinHere(Command):
 
 
 @dataclass(frozen=True, slots=True)
+class Link(Command):
+    """Makes two accounts one person: a code to type on the other, or the code typed there."""
+
+    code: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Leave(Command):
     """Leaves the team; the history stays. `confirmed` after a *yes*."""
 

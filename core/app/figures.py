@@ -7,7 +7,7 @@ from core.app.access import facilitator_of, member_of, the_open_round
 from core.app.commands import Me, ShowBudget, ShowHistory, ShowStatus
 from core.app.ports import Origin, UnitOfWork
 from core.app.posting import reachable
-from core.app.says import Say, Table, Text, When, lines, text
+from core.app.says import Say, Table, Text, WeekDrawn, WeeksChart, When, lines, text
 from core.app.summary import listed
 from core.domain.book import POOL, member_account
 from core.domain.calendar import Week, week_at
@@ -19,6 +19,8 @@ from core.domain.round import Round
 from core.domain.team import Member, Team
 
 WEEKS_SHOWN = 12
+FEWEST_DRAWN = 2
+"""Closed weeks from which on there is something to see in a picture of them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -199,9 +201,22 @@ async def show_history(command: ShowHistory, origin: Origin, uow: UnitOfWork) ->
                 total=_amount(total, team),
                 count=len(weeks),
                 shown=len(rows),
-            )
+            ),
+            picture=weeks_chart(team, weeks) if len(weeks) >= FEWEST_DRAWN else None,
         )
     ]
+
+
+def weeks_chart(team: Team, weeks: Sequence[ClosedWeek]) -> WeeksChart:
+    """Choose what a picture of the last weeks shows."""
+    return WeeksChart(
+        team.name,
+        team.settings.unit,
+        tuple(
+            WeekDrawn(one.week, one.available, one.claimed, one.granted, one.left)
+            for one in weeks[-WEEKS_SHOWN:]
+        ),
+    )
 
 
 async def me(command: Me, origin: Origin, uow: UnitOfWork) -> list[Say]:

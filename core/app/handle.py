@@ -3,7 +3,17 @@
 from dataclasses import replace
 
 from core.app import commands as c
-from core.app import declaring, figures, membership, planning, projects, settings, summary, weekly
+from core.app import (
+    declaring,
+    figures,
+    linking,
+    membership,
+    planning,
+    projects,
+    settings,
+    summary,
+    weekly,
+)
 from core.app.access import SeveralTeamsError, which_team
 from core.app.membership import TeamDefaults
 from core.app.ports import Origin, UnitOfWork
@@ -70,6 +80,8 @@ async def _dispatch(  # noqa: C901 - one line a command, nothing else
             return await membership.join(command, origin, uow)
         case c.JoinHere():
             return await membership.join_here(origin, uow)
+        case c.Link():
+            return await linking.link(command, origin, uow)
         case c.Leave():
             return await membership.leave(command, origin, uow)
         case c.Invite():

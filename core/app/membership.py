@@ -15,7 +15,7 @@ from core.app.commands import (
     ShowMembers,
 )
 from core.app.ports import Origin, UnitOfWork
-from core.app.says import Here, Invitation, Option, Private, Say, Table, ToGroup, When, text
+from core.app.says import Here, Invitation, Names, Option, Private, Say, Table, ToGroup, When, text
 from core.app.weekly import plan_wake, prompts
 from core.domain import names
 from core.domain.money import Amount
@@ -44,6 +44,8 @@ async def set_up(
         raise Refusal("team-exists", team=origin.team.name)
     if not origin.runs_chat:
         raise Refusal("setup-admins-only")
+    if (team := await _without_group_here(command, origin, uow)) is not None:
+        return await _add_group(team, command, origin, uow)
     name = names.clean(command.name or command.title) or "Semainier"
     settings = defaults.settings
     first_week, _ = settings.timetable.next_opening(origin.now)
@@ -70,6 +72,28 @@ async def set_up(
             key=f"set-up:{team.id}",
         )
     ]
+
+
+async def _without_group_here(command: SetUp, origin: Origin, uow: UnitOfWork) -> Team | None:
+    """Find the team this group is meant for: one its facilitator has, with no group here yet."""
+    wanted = names.fold(command.name)
+    found = []
+    for part in await uow.teams.memberships(origin.person.id) if origin.person else ():
+        team = await uow.teams.get(part.team_id)
+        groups = await uow.teams.groups(team.id)
+        fits = part.facilitator and wanted in ("", names.fold(team.name))
+        if fits and groups and all(group.platform != origin.platform for group in groups):
+            found.append(team)
+    if len(found) > 1:
+        raise Refusal("setup-which", teams=Names(tuple(team.name for team in found)))
+    return found[0] if found else None
+
+
+async def _add_group(team: Team, command: SetUp, origin: Origin, uow: UnitOfWork) -> list[Say]:
+    """Give a team a second group, on another platform: every post goes to both."""
+    group = Group(origin.platform, origin.chat_id, team.id, names.clean(command.title, 200))
+    await uow.teams.add_group(group)
+    return [Say(text("group-added", team=team.name), options=(_invitation(team),))]
 
 
 async def join(command: Join, origin: Origin, uow: UnitOfWork) -> list[Say]:

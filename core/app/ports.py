@@ -10,7 +10,7 @@ from datetime import datetime
 from typing import Protocol
 
 from core.app.commands import Command
-from core.app.says import Text
+from core.app.says import Text, WeeksChart
 from core.domain.book import Entry, Transaction
 from core.domain.calendar import Week
 from core.domain.declaration import Answer, Declaration
@@ -73,6 +73,7 @@ class Letter:
     buttons: str | None = None
     answers: str | None = None
     notice: bool = False
+    picture: WeeksChart | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,6 +116,15 @@ class Delivery:
     state: str
 
 
+@dataclass(frozen=True, slots=True)
+class LinkOffer:
+    """A stored code that makes another account a person's."""
+
+    person_id: int
+    expires_at: datetime
+    used: bool
+
+
 class People(Protocol):
     """Persons and their accounts."""
 
@@ -134,7 +144,7 @@ class People(Protocol):
         """Make a person and their first account of a newcomer."""
 
     async def reached(self, account: Account, chat_id: str) -> Account:
-        """Note where an account is reached in private; it is reachable again."""
+        """Note where an account is reached in private; its person is asked there from now on."""
 
     async def set_language(self, person_id: int, language: str) -> None:
         """Choose the language spoken to a person."""
@@ -144,6 +154,23 @@ class People(Protocol):
 
     async def unreachable(self, account: Account, at: datetime) -> None:
         """Note that the platform refuses to carry messages to an account."""
+
+    async def offer_link(
+        self, person_id: int, code_hash: str, now: datetime, expires_at: datetime
+    ) -> None:
+        """Store a code that makes another account this person's; older ones end."""
+
+    async def link(self, code_hash: str) -> LinkOffer | None:
+        """Find a code by its hash."""
+
+    async def use_link(self, code_hash: str, at: datetime) -> bool:
+        """Use a code; False if it was used before."""
+
+    async def add_account(self, origin: Origin, person_id: int) -> Account:
+        """Make an account nobody has known yet another one of a person."""
+
+    async def hand_over(self, account: Account, person_id: int) -> None:
+        """Make an account, and all others of its person, another person's."""
 
 
 class Teams(Protocol):
@@ -204,6 +231,9 @@ class Teams(Protocol):
 
     async def change_member(self, member: Member) -> None:
         """Store a member's changed roles or leaving."""
+
+    async def hand_over(self, old_person: int, new_person: int) -> None:
+        """Make a person's present parts in teams another person's."""
 
     async def projects(self, team_id: int) -> Sequence[Project]:
         """List a team's projects, closed ones too."""
@@ -341,6 +371,9 @@ class Prompts(Protocol):
     async def end_questions(self, person_id: int, at: datetime) -> None:
         """Let a person's questions no longer stand."""
 
+    async def hand_over(self, old_person: int, new_person: int) -> None:
+        """Make what was offered to a person another person's."""
+
 
 class UnitOfWork(Protocol):
     """One transaction over everything stored."""
@@ -375,3 +408,6 @@ class UnitOfWork(Protocol):
 
     def mint(self) -> str:
         """Make a new unguessable code of letters, digits, `-` and `_`."""
+
+    def spell(self, alphabet: str, length: int) -> str:
+        """Make a new unguessable word of an alphabet."""

@@ -36,6 +36,7 @@ async def post(
             text=say.text,
             created_at=now,
             notice=say.notice,
+            picture=say.picture,
         )
         match say.to:
             case Here() if origin is not None:
@@ -86,8 +87,8 @@ async def post(
 
 
 def reachable(accounts: Sequence[Account]) -> Account | None:
-    """Choose where to write to a person: an account with a private chat that still answers."""
-    for account in accounts:
+    """Choose where to write to a person: where they were last heard, if it still answers."""
+    for account in sorted(accounts, key=lambda account: not account.preferred):
         if account.chat_id is not None and not account.unreachable:
             return account
     return None

@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 
 from core.app.commands import Command
+from core.domain.calendar import Week
 from core.domain.money import Unit
 
 
@@ -26,6 +27,13 @@ class Percent:
 
     part: int
     whole: int
+
+
+@dataclass(frozen=True, slots=True)
+class Secret:
+    """Words for one reader, not kept once they were sent."""
+
+    words: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,9 +81,35 @@ def text(key: str, /, **args: object) -> Text:
     return Text(key, {name.replace("_", "-"): value for name, value in args.items()})
 
 
+def without_secrets(said: Text) -> Text:
+    """Give what may be kept of a message."""
+    kept = {name: "…" if isinstance(a, Secret) else a for name, a in said.args.items()}
+    return Text(said.key, kept)
+
+
 def lines(*texts: Text | None) -> Lines:
     """Put texts one under the other, leaving out those that are None."""
     return Lines(tuple(one for one in texts if one is not None))
+
+
+@dataclass(frozen=True, slots=True)
+class WeekDrawn:
+    """One week of a `WeeksChart`, in minor units."""
+
+    week: Week
+    available: int
+    claimed: int
+    granted: int
+    left: int
+
+
+@dataclass(frozen=True, slots=True)
+class WeeksChart:
+    """A picture that goes with a text: closed weeks next to each other, the latest last."""
+
+    team_name: str
+    unit: Unit
+    weeks: tuple[WeekDrawn, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,7 +163,8 @@ class Say:
     `key` makes an automatic message happen once, ever (`prompt:12:7`); replies get theirs from
     what they answer. `round_id` ties its options to a round. A `question` waits for *yes* or *no*,
     also typed. A `notice` is short enough to be shown over a pressed button. What is `open` may be
-    read by whoever is in the chat, also where that is not one person alone.
+    read by whoever is in the chat, also where that is not one person alone. A `picture` is sent
+    after the text, which says all there is to know without it.
     """
 
     text: Text
@@ -140,3 +175,4 @@ class Say:
     question: bool = False
     notice: bool = False
     open: bool = False
+    picture: WeeksChart | None = None

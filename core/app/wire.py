@@ -23,7 +23,10 @@ _TYPES: dict[str, type[Any]] = {
         says.Lines,
         says.Names,
         says.Percent,
+        says.Secret,
         says.Table,
+        says.WeekDrawn,
+        says.WeeksChart,
         says.When,
         commands.PlanRow,
         commands.SaidLine,
@@ -34,7 +37,7 @@ _FIELDS = {kind: tuple(field.name for field in fields(kind)) for kind in _TYPES.
 
 
 def dumps(value: object) -> str:
-    """Write a command, a text or a tuple of them as JSON."""
+    """Write a command, a text, a picture or a tuple of them as JSON."""
     return json.dumps(_plain(value), ensure_ascii=False, separators=(",", ":"))
 
 

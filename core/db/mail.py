@@ -10,12 +10,12 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import bindparam, select, update
+from sqlalchemy import and_, bindparam, or_, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from core.app import wire
 from core.app.ports import Delivery, Letter
-from core.app.says import Text
+from core.app.says import Text, WeeksChart
 from core.db import schema
 from core.db.pending import Pending, insert_new
 
@@ -39,7 +39,10 @@ class Arrived:
 
 @dataclass(frozen=True, slots=True)
 class Waiting:
-    """One message of the outbox that is to be sent; `parts_sent` of it already were."""
+    """One message of the outbox that is to be sent; `parts_sent` of it already were.
+
+    They are known to the platform as `message_ids`.
+    """
 
     id: int
     key: str
@@ -49,9 +52,11 @@ class Waiting:
     language: str
     text: Text
     buttons: str | None
+    picture: WeeksChart | None
     answers: str | None
     notice: bool
     parts_sent: int
+    message_ids: tuple[str, ...]
     attempts: int
     team_id: int | None
     created_at: datetime
@@ -73,7 +78,7 @@ class Outcome:
     state: str
     at: datetime
     parts_sent: int = 0
-    message_ids: str | None = None
+    message_ids: tuple[str, ...] = ()
     not_before: datetime | None = None
     error: str | None = None
 
@@ -161,6 +166,7 @@ class OutboxRows:
                 "language": letter.language,
                 "text": wire.dumps(letter.text),
                 "buttons": letter.buttons,
+                "picture": None if letter.picture is None else wire.dumps(letter.picture),
                 "answers": letter.answers,
                 "notice": letter.notice,
                 "state": "waiting",
@@ -195,9 +201,11 @@ class OutboxRows:
                 _outbox.c.language,
                 _outbox.c.text,
                 _outbox.c.buttons,
+                _outbox.c.picture,
                 _outbox.c.answers,
                 _outbox.c.notice,
                 _outbox.c.parts_sent,
+                _outbox.c.message_ids,
                 _outbox.c.attempts,
                 _outbox.c.team_id,
                 _outbox.c.created_at,
@@ -252,7 +260,7 @@ class OutboxRows:
                         "new_state": outcome.state,
                         "sent": outcome.at if outcome.state == "sent" else None,
                         "parts": outcome.parts_sent,
-                        "messages": outcome.message_ids,
+                        "messages": _ids(outcome),
                         "later": outcome.not_before,
                         "why": outcome.error,
                     }
@@ -329,6 +337,33 @@ class OutboxRows:
                 seen.add(place)
         return twice
 
+    async def reword(self, message_id: int, said: Text) -> None:
+        """Keep other words of a message that was sent than it was sent with."""
+        await self._connection.execute(
+            update(_outbox).where(_outbox.c.id == message_id).values(text=wire.dumps(said))
+        )
+
+    async def redirect(self, message: Waiting, platform: str, chat_id: str) -> None:
+        """Send what failed, and what waits behind it, to another chat of the same person."""
+        behind = and_(
+            _outbox.c.platform == message.platform,
+            _outbox.c.chat_id == message.chat_id,
+            _outbox.c.state == "waiting",
+        )
+        failed = and_(_outbox.c.id == message.id, _outbox.c.state == "failed")
+        await self._connection.execute(
+            update(_outbox)
+            .where(or_(behind, failed))
+            .values(
+                platform=platform,
+                chat_id=chat_id,
+                state="waiting",
+                parts_sent=0,
+                not_before=None,
+                error=None,
+            )
+        )
+
     async def stop_chat(self, platform: str, chat_id: str, error: str) -> None:
         """Give up what waits for a chat that will never take it."""
         await self._connection.execute(
@@ -342,6 +377,10 @@ class OutboxRows:
         )
 
 
+def _ids(outcome: Outcome) -> str | None:
+    return json.dumps(outcome.message_ids) if outcome.message_ids else None
+
+
 def _waiting(row: Any) -> Waiting:
     return Waiting(
         row.id,
@@ -352,9 +391,11 @@ def _waiting(row: Any) -> Waiting:
         row.language,
         wire.loads(row.text),
         row.buttons,
+        None if row.picture is None else wire.loads(row.picture),
         row.answers,
         row.notice,
         row.parts_sent,
+        tuple(json.loads(row.message_ids or "[]")),
         row.attempts,
         row.team_id,
         row.created_at,

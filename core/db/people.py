@@ -1,13 +1,14 @@
 """Persons and accounts in the database."""
 
 from collections.abc import Collection, Mapping, Sequence
+from dataclasses import replace
 from datetime import datetime
 from typing import Any
 
 from sqlalchemy import select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from core.app.ports import Origin
+from core.app.ports import LinkOffer, Origin
 from core.db import schema
 from core.db.pending import chunks, new_id
 from core.domain import names
@@ -15,6 +16,7 @@ from core.domain.team import Account, Person
 
 _accounts = schema.accounts
 _people = schema.people
+_links = schema.links
 
 
 class PeopleRows:
@@ -84,42 +86,106 @@ class PeopleRows:
     async def register(self, origin: Origin, language: str) -> Account:
         """See `People.register`."""
         name = names.clean(origin.name) or "?"
-        insert_person = _people.insert().values(name=name, language=language)
-        person_id = new_id(await self._connection.execute(insert_person))
+        insert = _people.insert().values(name=name, language=language)
+        person_id = new_id(await self._connection.execute(insert))
+        return await self.add_account(origin, person_id)
+
+    async def add_account(self, origin: Origin, person_id: int) -> Account:
+        """See `People.add_account`."""
+        await self._prefer_none(person_id)
         account = Account(
             0,
             origin.platform,
             origin.user_id,
             person_id,
             origin.chat_id if origin.private else None,
+            preferred=True,
         )
-        insert_account = _accounts.insert().values(
+        insert = _accounts.insert().values(
             platform=account.platform,
             user_id=account.user_id,
             person_id=person_id,
             chat_id=account.chat_id,
+            preferred=True,
         )
-        account_id = new_id(await self._connection.execute(insert_account))
-        self._by_user.pop((origin.platform, origin.user_id), None)
-        return Account(account_id, origin.platform, origin.user_id, person_id, account.chat_id)
+        account_id = new_id(await self._connection.execute(insert))
+        self._forget(account)
+        return replace(account, id=account_id)
 
     async def reached(self, account: Account, chat_id: str) -> Account:
         """See `People.reached`."""
-        if account.chat_id == chat_id and not account.unreachable:
+        if account.chat_id == chat_id and not account.unreachable and account.preferred:
             return account
+        if not account.preferred:
+            await self._prefer_none(account.person_id)
         await self._connection.execute(
             update(_accounts)
             .where(_accounts.c.id == account.id)
-            .values(chat_id=chat_id, unreachable_at=None)
+            .values(chat_id=chat_id, unreachable_at=None, preferred=True)
         )
-        self._by_user.pop((account.platform, account.user_id), None)
-        return Account(account.id, account.platform, account.user_id, account.person_id, chat_id)
+        self._forget(account)
+        return replace(account, chat_id=chat_id, unreachable=False, preferred=True)
+
+    async def offer_link(
+        self, person_id: int, code_hash: str, now: datetime, expires_at: datetime
+    ) -> None:
+        """See `People.offer_link`."""
+        await self._connection.execute(
+            update(_links)
+            .where(_links.c.person_id == person_id, _links.c.used_at.is_(None))
+            .values(used_at=now)
+        )
+        insert = _links.insert().values(
+            code_hash=code_hash, person_id=person_id, created_at=now, expires_at=expires_at
+        )
+        await self._connection.execute(insert)
+
+    async def link(self, code_hash: str) -> LinkOffer | None:
+        """See `People.link`."""
+        row = (
+            await self._connection.execute(select(_links).where(_links.c.code_hash == code_hash))
+        ).first()
+        return LinkOffer(row.person_id, row.expires_at, row.used_at is not None) if row else None
+
+    async def use_link(self, code_hash: str, at: datetime) -> bool:
+        """See `People.use_link`."""
+        done = await self._connection.execute(
+            update(_links)
+            .where(_links.c.code_hash == code_hash, _links.c.used_at.is_(None))
+            .values(used_at=at)
+        )
+        return bool(done.rowcount == 1)
+
+    async def hand_over(self, account: Account, person_id: int) -> None:
+        """See `People.hand_over`."""
+        await self._prefer_none(person_id)
+        await self._prefer_none(account.person_id)
+        await self._connection.execute(
+            update(_accounts)
+            .where(_accounts.c.person_id == account.person_id)
+            .values(person_id=person_id)
+        )
+        await self._connection.execute(
+            update(_accounts).where(_accounts.c.id == account.id).values(preferred=True)
+        )
+        self._by_user.clear()
 
     async def unreachable(self, account: Account, at: datetime) -> None:
         """See `People.unreachable`."""
         await self._connection.execute(
             update(_accounts).where(_accounts.c.id == account.id).values(unreachable_at=at)
         )
+        self._forget(account)
+
+    async def _prefer_none(self, person_id: int) -> None:
+        await self._connection.execute(
+            update(_accounts)
+            .where(_accounts.c.person_id == person_id, _accounts.c.preferred)
+            .values(preferred=False)
+        )
+
+    def _forget(self, account: Account) -> None:
+        """Let what was read of an account be read again."""
         self._by_user.pop((account.platform, account.user_id), None)
 
     async def set_language(self, person_id: int, language: str) -> None:
@@ -138,4 +204,5 @@ def _account(row: Any) -> Account:
         row.person_id,
         row.chat_id,
         unreachable=row.unreachable_at is not None,
+        preferred=row.preferred,
     )

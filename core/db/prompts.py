@@ -75,6 +75,13 @@ class PromptRows:
         """See `Prompts.end_questions`."""
         self._pending.end_questions(person_id, at)
 
+    async def hand_over(self, old_person: int, new_person: int) -> None:
+        """See `Prompts.hand_over`."""
+        await self._pending.flush()
+        await self._connection.execute(
+            update(_prompts).where(_prompts.c.person_id == old_person).values(person_id=new_person)
+        )
+
 
 def _offered(row: Any) -> Offered:
     return Offered(

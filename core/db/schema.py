@@ -332,6 +332,7 @@ outbox = Table(
     Column("language", String(2), nullable=False),
     Column("text", Text, nullable=False),
     Column("buttons", Text),
+    Column("picture", Text),
     Column("answers", String(255)),
     Column("notice", Boolean, nullable=False),
     Column("state", String(16), nullable=False),

@@ -41,6 +41,10 @@ class Work:
         self.prompts = PromptRows(connection, self._pending)
         self.mint = mint
 
+    def spell(self, alphabet: str, length: int) -> str:
+        """See `UnitOfWork.spell`."""
+        return "".join(secrets.choice(alphabet) for _ in range(length))
+
     async def load(self, platform: str, user_ids: Collection[str]) -> None:
         """Read at once, and lock, what handling messages of many users will need."""
         accounts = await self.people.load(platform, user_ids)

@@ -216,6 +216,15 @@ class TeamRows:
         )
         self._forget_members()
 
+    async def hand_over(self, old_person: int, new_person: int) -> None:
+        """See `Teams.hand_over`."""
+        await self._connection.execute(
+            update(_members)
+            .where(_members.c.person_id == old_person, _members.c.left_at.is_(None))
+            .values(person_id=new_person)
+        )
+        self._forget_members()
+
     async def projects(self, team_id: int) -> Sequence[Project]:
         """See `Teams.projects`."""
         if team_id not in self._projects:

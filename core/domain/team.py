@@ -75,7 +75,8 @@ class Account:
 
     `chat_id` is the private chat, None until the person has written there: until then the
     platform does not let the bot begin. `unreachable` after the platform said it never will
-    again (blocked); a message from the person clears it.
+    again (blocked); a message from the person clears it. `preferred` is where its person was last
+    heard in private: one account of each.
     """
 
     id: int
@@ -84,6 +85,7 @@ class Account:
     person_id: int
     chat_id: str | None
     unreachable: bool = False
+    preferred: bool = False
 
 
 @dataclass(frozen=True, slots=True)

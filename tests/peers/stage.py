@@ -9,7 +9,7 @@ import json
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 
-from adapters.chat import Key, Outgoing
+from adapters.chat import Key, Manner, Outgoing
 from bot.courier import Courier
 from bot.desk import Desk
 from bot.ticker import Ticker
@@ -44,7 +44,9 @@ class Stage:
         self.language = language
         self.clock = SetClock(datetime.fromisoformat(at).astimezone(UTC))
         self.platform = Recorder()
-        platforms = {self.platform.name: self.platform}
+        self.matrix = Recorder("matrix", manner=Manner(sign="!", links=False))
+        self.matrix.sent = self.platform.sent
+        platforms = {one.name: one for one in (self.platform, self.matrix)}
         self.courier = Courier(store, platforms, self.clock)
         self.desk = Desk(store, platforms, defaults, self.clock, self.courier.wake)
         self.ticker = Ticker(store, self.clock, self.courier.wake)
@@ -66,7 +68,14 @@ class Stage:
         return self._said[who][-back]
 
     async def says(
-        self, who: str, text: str, *, group: bool = False, edits: str | None = None, **more: object
+        self,
+        who: str,
+        text: str,
+        *,
+        group: bool = False,
+        edits: str | None = None,
+        on: Recorder | None = None,
+        **more: object,
     ) -> list[str]:
         """Somebody types a text; returns what the bot said to anybody because of it."""
         before = len(self.platform.sent)
@@ -84,7 +93,8 @@ class Stage:
                 "at": self.clock.now().isoformat(),
                 "edit": edits is not None,
                 **more,
-            }
+            },
+            on,
         )
         return [said.plain for said in self.platform.sent[before:]]
 
@@ -156,9 +166,10 @@ class Stage:
     def _sender(self, who: str) -> dict[str, object]:
         return {"user_id": self.user(who), "name": who, "language": self.language}
 
-    async def _arrive(self, event: dict[str, object]) -> None:
+    async def _arrive(self, event: dict[str, object], on: Recorder | None = None) -> None:
         number = f"e{next(self._event)}"
-        await self.desk.receive(self.platform.name, [(number, json.dumps(event))], None)
+        name = (on or self.platform).name
+        await self.desk.receive(name, [(number, json.dumps(event))], None)
         while await self.desk.handle_waiting():
             pass
         await self.courier.drain()

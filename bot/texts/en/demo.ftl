@@ -19,11 +19,4 @@ demo-audit =
     }
 demo-next = For a team of your own: semainier init
 demo-file-posts = posts.txt
-demo-file-chart = chart.png
 demo-file-book = book.csv
-
-chart-title = { $team }: claimed, awarded, carried over
-chart-available = available
-chart-claimed = claimed
-chart-granted = awarded
-chart-left = carried over to the next week

@@ -103,3 +103,14 @@ refusal-error-ours = Something broke on my side while reading your message. Noth
 refusal-join-in-group = Send <code>!join</code> in your team’s group, and I will open a private room with you.
 refusal-join-by-link = To join the team, press the button of its invitation: /invite gives it again.
 refusal-cannot-open-private = I cannot open a private room with you. Try again in a moment, or invite me into a private, encrypted room yourself.
+
+refusal-link-form = A code looks like <code>/link ABCDE-FGHJK</code>. /link alone gives you one.
+refusal-link-unknown = This code is not valid (any more). Ask for another with /link from your first account.
+refusal-link-expired = This code is more than ten minutes old. Ask for another with /link from your first account.
+refusal-link-same = These two accounts are one person already.
+refusal-link-both =
+    { $count ->
+        [one] Your two accounts each are (or were) a member of { $teams }: I cannot make them one without mixing their declarations. Nothing has changed.
+       *[other] Your two accounts each are (or were) members of { $teams }: I cannot make them one without mixing their declarations. Nothing has changed.
+    }
+refusal-setup-which = For which of your teams: { $teams }? Send <code>/setup Name</code>.

@@ -118,6 +118,7 @@ help-private =
     /summary, /history — the closed weeks
     /projects, /rules — projects, sharing
     /language fr — speak French
+    /link — a second account, here or on another platform
     /leave — leave the team
     { $facilitator }
 help-facilitator =
@@ -141,6 +142,7 @@ command-history = The weeks so far
 command-projects = Projects and their rates
 command-rules = How sharing works
 command-language = Change the language
+command-link = Link a second account
 command-leave = Leave the team
 command-help = What I can do here
 command-setup = Make this group a team
@@ -164,3 +166,11 @@ not-alone =
 renewed = I lost my Matrix encryption keys and go on as a new device. What people wrote to me while I was away may be unreadable: the members of { $team } concerned will be asked to send it again.
 resend = I could not decrypt your message of { $at }: nothing was noted. Please send it again.
 joined-look = { $name }, I have opened a private, encrypted room with you: accept the invitation and meet me there.
+
+## Two accounts, one person
+
+link-code =
+    Your code: <code>{ $code }</code>
+    Send me <code>/link { $code }</code> in private from your other account (Telegram or Matrix), within { $minutes } minutes. It works once; give it to nobody.
+linked = Done, { $name }: your accounts are one person now. I write to you where you last answered.
+group-added = This group is now <b>{ $team }</b>’s as well: every post comes here and there.

@@ -227,6 +227,15 @@ status-cut-off = I cannot write to them (/start in private): { $names }
 status-doubtful = I do not know whether my question reached them: { $names }
 cannot-reach = I can no longer write to { $name } ({ $team }): they blocked me or closed the conversation. They only have to send me /start.
 
+## The picture of the weeks
+
+chart-title = { $team }: claimed, awarded, carried over
+chart-available = available
+chart-claimed = claimed
+chart-granted = awarded
+chart-left = carried over to the next week
+chart-file = weeks.png
+
 ## Tables, where they can be drawn
 
 title-name = Name
@@ -237,7 +246,8 @@ title-amount = Amount
 title-note = Note
 title-budget = Budget
 
-## Invitations, where a button cannot be a link
+## Invitations: a button, or words where it cannot be a link
 
+invitation-link = To join the team, press the button, then “Start”.
 invitation-group = To join the team, send <code>!join</code> here: I will open a private, encrypted room with you.
 invitation-private = { $label }: <code>!start { $code }</code>, in private with me.

@@ -19,11 +19,4 @@ demo-audit =
     }
 demo-next = Pour ta propre équipe : semainier init
 demo-file-posts = posts.txt
-demo-file-chart = graphique.png
 demo-file-book = livre.csv
-
-chart-title = { $team } : demandé, accordé, reporté
-chart-available = disponible
-chart-claimed = demandé
-chart-granted = accordé
-chart-left = reporté à la semaine suivante

@@ -103,3 +103,14 @@ refusal-error-ours = Quelque chose s’est cassé chez moi en lisant ton message
 refusal-join-in-group = Écris <code>!join</code> dans le groupe de ton équipe, et je t’ouvre un salon privé.
 refusal-join-by-link = Pour rejoindre l’équipe, appuie sur le bouton de son invitation : /inviter la redonne.
 refusal-cannot-open-private = Je n’arrive pas à t’ouvrir un salon privé. Réessaie dans un moment, ou invite-moi toi-même dans un salon privé et chiffré.
+
+refusal-link-form = Un code s’écrit comme <code>/lier ABCDE-FGHJK</code>. /lier seul t’en donne un.
+refusal-link-unknown = Ce code n’est pas (ou plus) valable. Demandes-en un autre avec /lier depuis ton premier compte.
+refusal-link-expired = Ce code a plus de dix minutes. Demandes-en un autre avec /lier depuis ton premier compte.
+refusal-link-same = Ces deux comptes sont déjà une seule personne.
+refusal-link-both =
+    { $count ->
+        [one] Tes deux comptes sont (ou ont été) chacun membre de { $teams } : je ne peux pas en faire un seul sans mélanger leurs déclarations. Rien n’a changé.
+       *[other] Tes deux comptes sont (ou ont été) chacun membres de { $teams } : je ne peux pas en faire un seul sans mélanger leurs déclarations. Rien n’a changé.
+    }
+refusal-setup-which = Pour laquelle de tes équipes : { $teams } ? Écris <code>/installer Nom</code>.

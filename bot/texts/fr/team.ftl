@@ -118,6 +118,7 @@ help-private =
     /bilan, /historique — les semaines fermées
     /projets, /regles — les projets, le partage
     /langue en — parler anglais
+    /lier — un deuxième compte, ici ou sur une autre messagerie
     /partir — quitter l’équipe
     { $facilitator }
 help-facilitator =
@@ -141,6 +142,7 @@ command-history = Les semaines passées
 command-projects = Les projets et leurs tarifs
 command-rules = Comment on partage
 command-language = Changer de langue
+command-link = Relier un deuxième compte
 command-leave = Quitter l’équipe
 command-help = Ce que je peux faire ici
 command-setup = Faire de ce groupe une équipe
@@ -164,3 +166,11 @@ not-alone =
 renewed = J’ai perdu mes clés de chiffrement Matrix et je repars avec un nouvel appareil. Ce qu’on m’a écrit pendant mon absence est peut-être illisible : les membres de { $team } concernés recevront un mot pour le renvoyer.
 resend = Je n’ai pas pu déchiffrer ton message de { $at } : rien n’a été noté. Renvoie-le, s’il te plaît.
 joined-look = { $name }, je t’ai ouvert un salon privé et chiffré : accepte l’invitation et on s’y retrouve.
+
+## Deux comptes, une personne
+
+link-code =
+    Ton code : <code>{ $code }</code>
+    Écris-moi <code>/lier { $code }</code> en privé depuis ton autre compte (Telegram ou Matrix), dans les { $minutes } minutes. Il ne sert qu’une fois ; ne le donne à personne.
+linked = C’est fait, { $name } : tes comptes ne font plus qu’une personne. Je t’écris là où tu m’as répondu en dernier.
+group-added = Ce groupe est maintenant aussi celui de <b>{ $team }</b> : chaque bilan arrive ici et là-bas.

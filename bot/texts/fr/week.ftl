@@ -227,6 +227,15 @@ status-cut-off = Je ne peux pas leur écrire (/start en privé) : { $names }
 status-doubtful = Je ne sais pas si ma question leur est arrivée : { $names }
 cannot-reach = Je n’arrive plus à écrire à { $name } ({ $team }) : la personne m’a bloqué ou a fermé la conversation. Il lui suffit de m’envoyer /start.
 
+## L’image des semaines
+
+chart-title = { $team } : demandé, accordé, reporté
+chart-available = disponible
+chart-claimed = demandé
+chart-granted = accordé
+chart-left = reporté à la semaine suivante
+chart-file = semaines.png
+
 ## Les tableaux, là où on en dessine
 
 title-name = Nom
@@ -237,7 +246,8 @@ title-amount = Montant
 title-note = Note
 title-budget = Budget
 
-## Les invitations, là où un bouton ne peut pas être un lien
+## Les invitations : un bouton, ou des mots là où il ne peut pas être un lien
 
+invitation-link = Pour rejoindre l’équipe, appuie sur le bouton, puis sur « Démarrer ».
 invitation-group = Pour rejoindre l’équipe, écris <code>!join</code> ici : je t’ouvre un salon privé et chiffré.
 invitation-private = { $label } : <code>!start { $code }</code>, en privé avec moi.

@@ -38,6 +38,7 @@ def upgrade() -> None:
         "accounts",
         sa.Column("preferred", sa.Boolean(), nullable=False, server_default=sa.false()),
     )
+    op.execute(sa.text("UPDATE accounts SET preferred = true"))
     op.create_index(
         "uq_accounts_one_preferred",
         "accounts",
@@ -50,6 +51,7 @@ def upgrade() -> None:
         "outbox",
         sa.Column("departed_at", core.db.types.Instant(timezone=True), nullable=True),
     )
+    op.add_column("outbox", sa.Column("picture", sa.Text(), nullable=True))
     op.create_index(
         "ix_outbox_buttons",
         "outbox",
