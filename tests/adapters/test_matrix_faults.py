@@ -5,10 +5,12 @@ import re
 import shutil
 import sqlite3
 from collections import Counter
+from itertools import pairwise
 from pathlib import Path
 
 from tests.adapters.telegram_talk import ask, hears
 from tests.peers.matrix.person import Message, Person
+from tests.peers.matrix.proxy import Proxy
 from tests.peers.matrix.world import World, gathered
 from tests.peers.process import Running
 
@@ -164,3 +166,45 @@ async def test_a_late_key_is_waited_for_and_a_lost_one_asked_about(
         await bob.say("13")
         await bob.expect("Je n’ai pas pu déchiffrer ton message", timeout=60)
         assert await ask(team.nadia, "!etat", "2 sur 2")
+
+
+async def test_a_bad_line_loses_nothing_and_doubles_nothing(matrix: World, tmp_path: Path) -> None:
+    bot = Running(tmp_path, matrix)
+    async with Proxy(matrix.url) as proxy:
+        bot.configure("matrix", homeserver=proxy.url)
+        async with bot:
+            proxy.fault(502, "/sendToDevice/", 2)
+            proxy.fault("drop_after", "/keys/claim", 1)
+            team = await gathered(matrix, "Aïcha", "Bob", "Chloé", "Dany")
+            assert not proxy.faults
+            proxy.fault("drop_after", "/send/m.room.encrypted", 3)
+            proxy.fault("drop_before", "/send/m.room.encrypted", 2)
+            proxy.fault(502, "/send/m.room.encrypted", 2)
+            proxy.fault(429, "/send/m.room.encrypted", 1)
+            await team.nadia.say("!ouvrir")
+            for person in team.members.values():
+                await person.expect("Que valait", after=0, timeout=60)
+                await ask(person, "12", "12,00")
+            assert not proxy.faults
+            for person in team.members.values():
+                assert Counter("Que valait" in m.text for m in person.inbox)[True] == 1
+                assert echoed(person.inbox) == ["12"]
+                assert not person.undecryptable
+
+
+async def test_a_server_that_fails_is_not_hammered(matrix: World, tmp_path: Path) -> None:
+    bot = Running(tmp_path, matrix)
+    async with Proxy(matrix.url) as proxy:
+        bot.configure("matrix", homeserver=proxy.url)
+        async with bot:
+            team = await gathered(matrix, "Aïcha")
+            begun = len(proxy.calls("/sync"))
+            proxy.fault(502, "/sync", 4)
+            await team.nadia.say("!ouvrir")
+            await team["Aïcha"].expect("Que valait", after=0, timeout=60)
+            times = [at for at, _, _ in proxy.calls("/sync")[begun:]]
+            gaps = [later - earlier for earlier, later in pairwise(times)]
+            assert gaps[-1] < 60
+            longer = [gap for gap in gaps if gap > 0.9]
+            assert longer == sorted(longer)
+            assert len(longer) >= 3

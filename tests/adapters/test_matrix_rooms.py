@@ -3,8 +3,6 @@
 import sqlite3
 from pathlib import Path
 
-import yaml
-
 from tests.adapters.telegram_talk import ask, hears
 from tests.peers.matrix.person import Person, Room, room_path
 from tests.peers.matrix.world import World, gathered
@@ -149,9 +147,7 @@ async def test_a_private_room_in_clear_is_answered_in_an_encrypted_one(
 
 async def test_only_allowed_homeservers_may_invite(matrix: World, tmp_path: Path) -> None:
     bot = Running(tmp_path, matrix)
-    content = yaml.safe_load(bot.config.read_text())
-    content["matrix"]["allowed_homeservers"] = ["elsewhere.test"]
-    bot.config.write_text(yaml.safe_dump(content))
+    bot.configure("matrix", allowed_homeservers=["elsewhere.test"])
     async with bot:
         nadia = await matrix.person("Nadia")
         group = await nadia.create_group("Kpa-Cité")

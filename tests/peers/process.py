@@ -93,9 +93,20 @@ class Running:
 
     async def audit(self) -> tuple[int, str]:
         """Run `semainier audit`; its exit code and what it prints."""
-        process = await self._python("audit", stdout=asyncio.subprocess.PIPE)
+        return await self.says("audit")
+
+    async def says(self, command: str) -> tuple[int, str]:
+        """Run another command on the same config; its exit code and what it prints."""
+        process = await self._python(command, stdout=asyncio.subprocess.PIPE)
         said, _ = await process.communicate()
         return process.returncode or 0, said.decode()
+
+    def configure(self, section: str, **keys: object) -> None:
+        """Change keys of the config; None takes one out."""
+        content = yaml.safe_load(self.config.read_text(encoding="utf-8"))
+        changed = content.get(section, {}) | keys
+        content[section] = {key: value for key, value in changed.items() if value is not None}
+        self.config.write_text(yaml.safe_dump(content), encoding="utf-8")
 
     async def _python(self, command: str, **streams: Any) -> asyncio.subprocess.Process:
         env = {**os.environ, "PTB_TIMEDELTA": "true", "LC_ALL": "en_GB.UTF-8"}
