@@ -55,9 +55,11 @@ class Rooms:
         title = room.named_room_name() or ""
         return Place(room_id, self.owner_of(room_id), title, names)
 
-    def was_left(self, room_id: str) -> bool:
-        """Tell whether we were put out of a room (or left it) since we started."""
-        return room_id in self._left
+    def is_over(self, room_id: str) -> bool:
+        """Tell whether we were put out of a room since we started, or its owner has left it."""
+        room, owner = self._known.get(room_id), self.owner_of(room_id)
+        abandoned = room is not None and owner is not None and owner not in room.users
+        return abandoned or room_id in self._left
 
     def alone(self, room_id: str) -> bool:
         """Tell whether a private room has us and its owner in it, nobody else, as last heard."""

@@ -2,11 +2,11 @@
 
 import pytest
 
-from tests.adapters.town import OnMatrix, OnTelegram, Town
+from tests.adapters.town import OnMatrix, OnTelegram
 
 
 @pytest.fixture(params=["telegram", "matrix"])
-def town(request: pytest.FixtureRequest) -> Town:
+def town(request: pytest.FixtureRequest) -> OnTelegram | OnMatrix:
     """People on Telegram, then on Matrix."""
     if request.param == "telegram":
         return OnTelegram(request.getfixturevalue("api"))
