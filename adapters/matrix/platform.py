@@ -241,8 +241,7 @@ class Matrix:
         """See `Platform.held`: not while its owner is not there, or not alone."""
         if not self._synced.is_set() or not outgoing.private:
             return False
-        room_id = outgoing.chat_id
-        return not self._rooms.is_over(room_id) and not self._rooms.alone(room_id)
+        return self._rooms.awaited(outgoing.chat_id)
 
     def repeats_since(self, now: datetime) -> datetime | None:
         """See `Platform.repeats_since`: a transaction id is known for a day, to one device."""
@@ -283,8 +282,8 @@ class Matrix:
         if not self._synced.is_set():
             raise SendError("not synced yet", retry_after=1.0)
         room_id = outgoing.chat_id
-        if self._rooms.is_over(room_id):
-            raise SendError("one of us is not in the room any more", gone=True)
+        if self._rooms.was_left(room_id):
+            raise SendError("we are not in the room any more", gone=True)
         room = self._client.nio.rooms.get(room_id)
         if room is None:
             raise SendError("not in the room yet", held=True)
@@ -292,8 +291,7 @@ class Matrix:
             return
         if not room.encrypted:
             raise SendError("the room is not encrypted", held=True)
-        if not await _answered(self._rooms.still_alone(room_id)):
-            raise SendError("not alone with them", held=True)
+        await _answered(self._rooms.ask_who_is_in(room_id))
 
     async def _keep_keys(self) -> None:
         try:

@@ -8,6 +8,7 @@ from urllib.parse import quote
 
 from nio import MatrixRoom
 
+from adapters.chat import SendError
 from adapters.matrix.client import Client
 from adapters.matrix.errors import MatrixError
 from adapters.matrix.reading import Place
@@ -55,31 +56,33 @@ class Rooms:
         title = room.named_room_name() or ""
         return Place(room_id, self.owner_of(room_id), title, names)
 
-    def is_over(self, room_id: str) -> bool:
-        """Tell whether we were put out of a room since we started, or its owner has left it."""
-        room, owner = self._known.get(room_id), self.owner_of(room_id)
-        abandoned = room is not None and owner is not None and owner not in room.users
-        return abandoned or room_id in self._left
+    def was_left(self, room_id: str) -> bool:
+        """Tell whether we were put out of a room (or left it) since we started."""
+        return room_id in self._left
 
-    def alone(self, room_id: str) -> bool:
-        """Tell whether a private room has us and its owner in it, nobody else, as last heard."""
+    def awaited(self, room_id: str) -> bool:
+        """Tell whether a private room is no place to speak for now, as last heard.
+
+        Its owner has not come in yet, or somebody else is there.
+        """
         room, owner = self._known.get(room_id), self.owner_of(room_id)
         if room is None or owner is None or owner not in room.users:
             return False
-        there = set(room.users) == {owner, self._client.user_id}
-        return there and not room.users[owner].invited
+        return set(room.users) != {owner, self._client.user_id} or room.users[owner].invited
 
-    async def still_alone(self, room_id: str) -> bool:
-        """Ask the homeserver the same, just before something private is said there."""
-        path = f"/rooms/{quote(room_id)}/members"
-        found = await self._client.call("GET", path, query={"not_membership": "leave"})
-        there = {
-            event["state_key"]: event["content"]["membership"]
-            for event in found["chunk"]
-            if event["content"].get("membership") in {"join", "invite"}
-        }
+    async def ask_who_is_in(self, room_id: str) -> None:
+        """Make sure, just before something private is said, that we are alone with a room's owner.
+
+        Raises `SendError`: held, or gone where its owner has left.
+        """
+        found = await self._client.call("GET", f"/rooms/{quote(room_id)}/members")
+        members = {e["state_key"]: e["content"].get("membership") for e in found["chunk"]}
         me, owner = self._client.user_id, self.owner_of(room_id)
-        return there == {me: "join", owner: "join"}
+        if members.get(owner) in {"leave", "ban"}:
+            raise SendError("its owner has left the room", gone=True)
+        there = {user: now for user, now in members.items() if now in {"join", "invite"}}
+        if there != {me: "join", owner: "join"}:
+            raise SendError("not alone with its owner", held=True)
 
     async def open_private(self, user_id: str) -> str:
         """Open an encrypted room with somebody; one that already waits for them is used again."""
