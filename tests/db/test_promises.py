@@ -49,6 +49,15 @@ FORBIDDEN = {
     " SELECT 1) legs GROUP BY team_id, p;"
     "INSERT INTO transactions (team_id, seq, kind, week, key, at, previous, hash) SELECT team_id,"
     " seq + 1, kind, week, 'x', at, previous, 'h' FROM transactions ORDER BY seq DESC LIMIT 1",
+    "two preferred accounts of one person": "INSERT INTO accounts (platform, user_id, person_id,"
+    " preferred) SELECT 'matrix', '@x:hs', person_id, preferred FROM accounts LIMIT 1",
+    "the same link code twice": "INSERT INTO links (code_hash, person_id, created_at, expires_at)"
+    " SELECT code_hash, person_id, created_at, expires_at FROM links LIMIT 1",
+    "a link code for ever": "UPDATE links SET expires_at = created_at",
+    "two members in one team who are one person": "UPDATE members SET person_id ="
+    " (SELECT min(person_id) FROM members)",
+    "a second group of a team on one platform": "INSERT INTO groups (platform, chat_id, team_id,"
+    " title) SELECT platform, 'another', team_id, title FROM groups LIMIT 1",
     "a posting without a transaction": "INSERT INTO postings (team_id, seq, position, account,"
     " amount) SELECT team_id, 77, 0, 'pool', 1 FROM transactions LIMIT 1",
 }
@@ -68,6 +77,11 @@ BECAUSE = {
     "a transaction without postings": "must sum to zero",
     "a posting in a sealed transaction": "is sealed",
     "a fork of the chain": "continue the chain",
+    "two preferred accounts of one person": "person_id|one_preferred",
+    "the same link code twice": "links",
+    "a link code for ever": "ck_links_expires",
+    "two members in one team who are one person": "person_id",
+    "a second group of a team on one platform": "team_id",
     "a posting without a transaction": "(?i)foreign key",
 }
 """The promise that refused, as both databases name it: not some other one."""
@@ -93,6 +107,7 @@ async def lived(any_store: Store) -> Store:
     await stage.at("2026-11-29T20:00+01:00")
     await stage.at("2026-12-04T16:00+01:00")
     await stage.says("Aïcha", "50")
+    await stage.says("Bob", "/lier")
     assert await stage.audit() == []
     return any_store
 
