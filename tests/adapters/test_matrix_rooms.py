@@ -157,3 +157,24 @@ async def test_only_allowed_homeservers_may_invite(matrix: World, tmp_path: Path
 def declined(nadia: Person, group: Room, bot: str) -> bool:
     room = nadia.client.rooms.get(group.id)
     return room is not None and bot not in room.users and room.member_count == 1
+
+
+async def test_what_is_read_is_marked_and_what_is_drawn_is_announced(
+    matrix: World, tmp_path: Path
+) -> None:
+    async with Running(tmp_path, matrix):
+        team = await gathered(matrix, "Aïcha")
+        nadia, aicha = team.nadia, team["Aïcha"]
+        for week in ("2026-W40", "2026-W41"):
+            await ask(nadia, f"!ouvrir {week}", "est ouverte")
+            await hears(aicha, "Que valait")
+            said = await aicha.say("45")
+            await hears(aicha, "45,00")
+            await ask(nadia, "!fermer", "est fermée")
+        await aicha.until(lambda: aicha.read_up_to.get(str(aicha.private)) == said.id, "a receipt")
+        await aicha.say("!historique")
+        picture = await aicha.expect(lambda m: m.source["content"]["msgtype"] == "m.image")
+        assert picture.encrypted
+        assert "url" not in picture.source["content"], "the picture itself is encrypted too"
+        assert (await aicha.fetch(picture)).startswith(b"\x89PNG")
+        assert str(aicha.private) in aicha.typed_to

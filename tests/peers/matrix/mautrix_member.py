@@ -11,9 +11,12 @@ import json
 import sys
 
 from mautrix.client import Client, InternalEventType
+from mautrix.client.dispatcher import SimpleDispatcher
+from mautrix.client.encryption_manager import DecryptionDispatcher
 from mautrix.client.state_store.memory import MemoryStateStore
 from mautrix.crypto import OlmMachine
 from mautrix.crypto.store import MemoryCryptoStore
+from mautrix.errors import DecryptionError, SessionNotFound
 from mautrix.types import (
     EventType,
     Membership,
@@ -30,6 +33,25 @@ class State(MemoryStateStore):
 
     async def find_shared_rooms(self, user_id):
         return [room for room, members in self.members.items() if user_id in members]
+
+
+class Patient(SimpleDispatcher):
+    """Decrypts, also what comes before its key, and tells of what it cannot read."""
+
+    event_type = EventType.ROOM_ENCRYPTED
+
+    async def handle(self, event):
+        crypto = self.client.crypto
+        try:
+            try:
+                clear = await crypto.decrypt_megolm_event(event)
+            except SessionNotFound as missing:
+                await crypto.wait_for_session(event.room_id, missing.session_id, timeout=10)
+                clear = await crypto.decrypt_megolm_event(event)
+        except DecryptionError as error:
+            tell(undecryptable=event.event_id, why=str(error))
+        else:
+            self.client.dispatch_event(clear, event.source)
 
 
 def tell(**said):
@@ -57,6 +79,8 @@ class Member:
         await self.store.put_device_id(self.client.device_id)
         await self.machine.load()
         self.client.crypto = self.machine
+        self.client.remove_dispatcher(DecryptionDispatcher)
+        self.client.add_dispatcher(Patient)
         await self.machine.share_keys()
         self.client.start(None)
         lines = asyncio.StreamReader()

@@ -17,12 +17,15 @@ from nio.events import (
     InviteMemberEvent,
     MegolmEvent,
     ReactionEvent,
+    ReceiptEvent,
     RedactionEvent,
     RoomEncryptedMedia,
     RoomMessage,
     RoomMessageMedia,
+    TypingNoticeEvent,
 )
-from nio.responses import ErrorResponse, ShareGroupSessionResponse
+from nio.exceptions import EncryptionError
+from nio.responses import ErrorResponse, ShareGroupSessionResponse, SyncResponse
 
 from .admin import Account
 
@@ -80,6 +83,8 @@ class Person:
         self.heard: list[Message] = []
         self.undecryptable: list[MegolmEvent] = []
         self.redacted: list[str] = []
+        self.typed_to: set[str] = set()
+        self.read_up_to: dict[str, str] = {}
         self.private: str | None = None
         self.accepts = True
         self.last_act = 0
@@ -96,6 +101,9 @@ class Person:
             (self._locked, (MegolmEvent,)),
         ):
             self.client.add_event_callback(heard, kinds)
+        self.client.add_ephemeral_callback(self._typing, TypingNoticeEvent)
+        self.client.add_ephemeral_callback(self._read, ReceiptEvent)
+        self.client.add_response_callback(self._late_keys, SyncResponse)
 
     async def begin(self) -> None:
         """Sync once, publish keys, and go on in the background."""
@@ -345,6 +353,25 @@ class Person:
     async def _locked(self, room: Any, event: Any) -> None:
         if event.server_timestamp >= self._entered.get(room.room_id, 0):
             self.undecryptable.append(event)  # what was said before one came is not for one to read
+        await self._noticed()
+
+    async def _late_keys(self, _answer: Any) -> None:
+        """Read what could not be read until its key came."""
+        for event in tuple(self.undecryptable):
+            with suppress(EncryptionError):
+                clear = self.client.decrypt_event(event)
+                self.undecryptable.remove(event)
+                await self._message(self.client.rooms[event.room_id], clear)
+
+    async def _typing(self, room: Any, event: Any) -> None:
+        if self.bot in event.users:
+            self.typed_to.add(room.room_id)
+        await self._noticed()
+
+    async def _read(self, room: Any, event: Any) -> None:
+        for receipt in event.receipts:
+            if receipt.user_id == self.bot:
+                self.read_up_to[room.room_id] = receipt.event_id
         await self._noticed()
 
     async def _invited(self, room: Any, event: Any) -> None:
