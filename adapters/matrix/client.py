@@ -8,6 +8,7 @@ import asyncio
 import json
 from collections import defaultdict
 from collections.abc import Mapping
+from contextlib import suppress
 from email.utils import parsedate_to_datetime
 from pathlib import Path
 from typing import Any
@@ -223,8 +224,11 @@ class Client:
         missing = nio.get_missing_sessions(room_id)
         if missing:
             _checked(await nio.keys_claim(missing))
-        await nio.share_group_session(room_id, ignore_unverified_devices=True)
-        session = olm.outbound_group_sessions[room_id]
+        with suppress(KeyError):  # somebody came or left meanwhile: nio has dropped the session
+            await nio.share_group_session(room_id, ignore_unverified_devices=True)
+        session = olm.outbound_group_sessions.get(room_id)
+        if session is None:
+            raise MatrixError(502, {"error": "the room changed while its keys were shared"})
         had = session.users_shared_with | session.users_ignored
         for user_id in nio.rooms[room_id].users:
             for device in nio.device_store.active_user_devices(user_id):

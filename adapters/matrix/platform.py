@@ -11,7 +11,8 @@ from typing import Any, TypeVar
 from urllib.parse import quote
 
 import aiohttp
-from nio import EncryptionError, MegolmEvent, RoomKeyRequestError
+from nio import EncryptionError, LocalProtocolError, MegolmEvent, RoomKeyRequestError
+from nio.exceptions import MembersSyncError
 
 from adapters.chat import (
     Attachment,
@@ -54,6 +55,9 @@ be known as such."""
 
 REPEATS = timedelta(hours=20)
 """How long a homeserver surely knows a transaction id: Synapse says 24 hours."""
+
+STUMBLES = (KeyError, EncryptionError, LocalProtocolError, MembersSyncError)
+"""What nio raises when a room changes under its hands: trying again is enough."""
 
 LOST = (aiohttp.ClientError, TimeoutError)
 """Requests that were cut off."""
@@ -274,7 +278,7 @@ class Matrix:
             if error.limited:
                 self._seeds.rest()
             raise send_error(error) from error
-        except LOST as error:
+        except (*LOST, *STUMBLES) as error:
             raise SendError(repr(error)) from error
 
     async def _may_speak(self, outgoing: Outgoing) -> None:

@@ -291,7 +291,12 @@ class Person:
             await self.client.joined_members(room_id)
             if self.client.should_query_keys:
                 await self.client.keys_query()
-        sent = await self.client.room_send(room_id, kind, content, ignore_unverified_devices=True)
+        sent = None
+        while sent is None:
+            with suppress(KeyError):  # nio, when somebody comes while it shares its keys
+                sent = await self.client.room_send(
+                    room_id, kind, content, ignore_unverified_devices=True
+                )
         assert not isinstance(sent, ErrorResponse), sent
         return str(sent.event_id)
 
