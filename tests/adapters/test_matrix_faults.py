@@ -7,6 +7,9 @@ import sqlite3
 from collections import Counter
 from itertools import pairwise
 from pathlib import Path
+from typing import Literal
+
+import pytest
 
 from tests.adapters.telegram_talk import ask, hears
 from tests.peers.matrix.person import Message, Person
@@ -208,3 +211,28 @@ async def test_a_server_that_fails_is_not_hammered(matrix: World, tmp_path: Path
             longer = [gap for gap in gaps if gap > 0.9]
             assert longer == sorted(longer)
             assert len(longer) >= 3
+
+
+@pytest.mark.parametrize("moment", ["hang", "hang_after"])
+async def test_killed_while_a_message_leaves_it_arrives_once(
+    matrix: World, tmp_path: Path, moment: Literal["hang", "hang_after"]
+) -> None:
+    """Before the homeserver had it, and after: the same transaction is the same message."""
+    bot = Running(tmp_path, matrix)
+    async with Proxy(matrix.url) as proxy:
+        bot.configure("matrix", homeserver=proxy.url)
+        async with bot:
+            team = await gathered(matrix, "Aïcha")
+            aicha = team["Aïcha"]
+            await ask(team.nadia, "!ouvrir", "1 personne")
+            await hears(aicha, "Que valait")
+            await ask(aicha, "44", "44,00")
+            proxy.fault(moment, "/send/m.room.encrypted")
+            await aicha.say("45")
+            await aicha.until(lambda: not proxy.faults, "the bot to answer")
+            if moment == "hang_after":
+                await aicha.expect("45,00 K".replace(" ", "\u00a0"), after=0)
+            await bot.kill()
+            await bot.start()
+            await ask(aicha, "46", "46,00 K au lieu de 45,00")
+            assert echoed(aicha.inbox) == ["44", "45", "46"]

@@ -9,7 +9,8 @@ from typing import Literal, Self
 import aiohttp
 from aiohttp import web
 
-Kind = Literal["drop_before", "drop_after", "hang"] | int
+AFTER = ("drop_after", "hang_after")
+Kind = Literal["drop_before", "drop_after", "hang", "hang_after"] | int
 """Cut the line before or after the request was carried out; stay silent; or answer this status."""
 
 _BODIES = {
@@ -76,7 +77,7 @@ class Proxy:
         path = request.raw_path
         self.requests.append((time.monotonic(), request.method, path))
         fault = self._fault(request.method, path)
-        if fault is not None and fault.kind != "drop_after":
+        if fault is not None and fault.kind not in AFTER:
             return await self._broken(request, fault.kind)
         headers = {name: request.headers[name] for name in _KEPT if name in request.headers}
         async with self._session.request(
@@ -84,7 +85,7 @@ class Proxy:
         ) as answer:
             content = await answer.read()
             if fault is not None:
-                return self._cut(request)
+                return await self._broken(request, fault.kind)
             kept = {k: v for k, v in answer.headers.items() if k.lower() not in _HOP_BY_HOP}
             kept["Date"] = formatdate(time.time() + self.skew, usegmt=True)
             return web.Response(status=answer.status, body=content, headers=kept)
@@ -98,7 +99,7 @@ class Proxy:
         return fault
 
     async def _broken(self, request: web.Request, kind: Kind) -> web.Response:
-        if kind == "hang":
+        if kind in {"hang", "hang_after"}:
             await self._closing.wait()
         if not isinstance(kind, int):
             return self._cut(request)
