@@ -3,6 +3,8 @@
 import sqlite3
 from pathlib import Path
 
+import pytest
+
 from tests.adapters.telegram_talk import ask, hears
 from tests.peers.matrix.person import Person, Room, room_path
 from tests.peers.matrix.world import World, gathered
@@ -84,13 +86,20 @@ async def test_leaving_and_coming_back(matrix: World, tmp_path: Path) -> None:
         await ask(aicha, "12", "12,00")
 
 
-async def test_a_room_that_moves_is_followed(matrix: World, tmp_path: Path) -> None:
+@pytest.mark.parametrize("invited", [True, False])
+async def test_a_room_that_moves_is_followed(
+    matrix: World, tmp_path: Path, *, invited: bool
+) -> None:
     async with Running(tmp_path, matrix):
         team = await gathered(matrix, "Aïcha")
         nadia = team.nadia
+        if not invited:
+            rules = room_path(team.group, "state/m.room.join_rules/")
+            await nadia.raw("PUT", rules, {"join_rule": "public"})
         moved = await nadia.raw("POST", room_path(team.group, "upgrade"), {"new_version": "10"})
         room = Room(moved["replacement_room"], nadia)
-        await nadia.raw("POST", room_path(room, "invite"), {"user_id": matrix.bot_id})
+        if invited:
+            await nadia.raw("POST", room_path(room, "invite"), {"user_id": matrix.bot_id})
         await nadia.until(
             lambda: (
                 matrix.bot_id in nadia.client.rooms[room.id].users
