@@ -162,7 +162,7 @@ async def test_only_allowed_homeservers_may_invite(matrix: World, tmp_path: Path
         nadia = await matrix.person("Nadia")
         group = await nadia.create_group("Kpa-Cité")
         state = room_path(group, f"state/m.room.member/{matrix.bot_id}")
-        while (answer := (await nadia.raw("GET", state))["membership"]) == "invite":
+        while (answer := (await nadia.raw("GET", state))["membership"]) == "invite":  # noqa: ASYNC110
             await asyncio.sleep(0.05)
         assert answer == "leave"
 
