@@ -20,7 +20,7 @@ from core.app.handle import handle, refused
 from core.app.membership import TeamDefaults
 from core.app.ports import Clock, Origin
 from core.app.posting import post
-from core.app.says import Names, Private, Say, When, text
+from core.app.says import Here, Names, Private, Say, When, text
 from core.db.mail import Arrived
 from core.db.store import Store, Work
 from core.domain.team import LANGUAGES
@@ -129,13 +129,29 @@ class Desk:
                     await post(work, sorry, now=now, origin=origin, reply_key=key)
 
     async def _ask_again(self, work: Work, arrived: Arrived, error: UnreadableError) -> None:
-        """Ask somebody to send again what could not be read, once for all that one key hides."""
-        account = await work.people.account(arrived.platform, error.user_id)
-        if account is None or account.chat_id != error.chat_id:
+        """Ask somebody to send again what could not be read, once for all that one key hides.
+
+        In a group, only where there is no team yet: elsewhere it was hardly meant for us.
+        """
+        now, platform = self._clock.now(), arrived.platform
+        account = await work.people.account(platform, error.user_id)
+        mine = account is not None and account.chat_id == error.chat_id
+        if not mine and await work.teams.by_group(platform, error.chat_id) is not None:
             return
-        at = When(error.at, self._defaults.settings.timezone)
-        say = Say(text("resend", at=at), Private(account.person_id), key=f"resend:{error.session}")
-        await post(work, [say], now=self._clock.now())
+        settings = self._defaults.settings
+        origin = Origin(
+            platform=platform,
+            chat_id=error.chat_id,
+            user_id=error.user_id,
+            private=mine,
+            now=now,
+            name="",
+            language=settings.language,
+        )
+        at = When(error.at, settings.timezone)
+        to = Private(account.person_id) if account is not None and mine else Here()
+        say = Say(text("resend", at=at), to, key=f"resend:{error.session}")
+        await post(work, [say], now=now, origin=origin)
 
     async def _one(self, work: Work, task: Task, incoming: Incoming) -> None:
         if incoming.moved_to is not None:

@@ -163,4 +163,28 @@ async def test_a_key_that_never_comes_is_asked_about_once(
     assert "C’est noté : 47,00" in (await stage.says("Aïcha", "47"))[0]
 
 
+async def test_where_there_is_no_team_yet_a_group_is_asked_too(
+    stage: Stage, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    read = stage.platform.read
+
+    def reading(payload: str) -> Incoming | None:
+        said = read(payload)
+        if said is not None and said.text in {"!setup Autre", "on mange ?"}:
+            raise UnreadableError(said.text, said.chat_id, said.sender.user_id, said.at or AT)
+        return said
+
+    monkeypatch.setattr(stage.platform, "read", reading)
+    await stage.says("Zoé", "!setup Autre", group=True, chat_id="-200")
+    await stage.says("Bob", "on mange ?", group=True)
+    await stage.later(seconds=25)
+    stage.desk.look_again()
+    before = len(stage.platform.sent)
+    await stage.desk.handle_waiting()
+    await stage.courier.drain()
+    (asked,) = stage.platform.sent[before:]
+    assert (asked.chat_id, asked.private) == ("-200", False)
+    assert "Je n’ai pas pu déchiffrer" in asked.plain
+
+
 AT = datetime(2026, 11, 23, 11, tzinfo=UTC)
