@@ -86,4 +86,6 @@ async def gathered(world: World, *names: str, encrypted: bool = False) -> Cooper
             await person.expect("Te voilà dans", after=0)
 
     await asyncio.gather(*(join(name) for name in names))
+    for person in (nadia, *team.members.values()):
+        person.undecryptable.clear()  # what was said in the very moment one came in is for nobody
     return team
