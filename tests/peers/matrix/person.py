@@ -360,9 +360,9 @@ class Person:
             self.undecryptable.append(event)  # what was said before one came is not for one to read
         await self._noticed()
 
-    async def _late_keys(self, _answer: Any) -> None:
+    async def _late_keys(self, answer: SyncResponse) -> None:
         """Read what could not be read until its key came."""
-        for event in tuple(self.undecryptable):
+        for event in tuple(self.undecryptable) if answer.to_device_events else ():
             with suppress(EncryptionError):
                 clear = self.client.decrypt_event(event)
                 self.undecryptable.remove(event)

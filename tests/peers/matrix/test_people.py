@@ -11,7 +11,7 @@ from .conftest import Pair, paired
 from .person import room_path
 from .world import World
 
-PIECE = f"Que valait ta contribution {secrets.token_hex(4)}"
+PIECE = f"rien que pour toi {secrets.token_hex(4)}"
 
 
 async def test_what_is_said_is_read_and_the_server_knows_no_word_of_it(
