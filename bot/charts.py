@@ -65,7 +65,7 @@ def _draw(chart: WeeksChart, to: Words) -> bytes:
         label = to.say("chart-left", {})
         axes.plot(left, rows, "D", color=LEFT, markeredgecolor="white", markersize=8, label=label)
         axes.axvline(0, color="#888888", linewidth=0.8)
-        axes.set_yticks(rows, [f"{week.week}\n{to.dates(week.week)}" for week in weeks])
+        axes.set_yticks(rows, [f"{week.week}\n{to.dates(week.week, week.week)}" for week in weeks])
         axes.set_ylim(len(weeks) - 0.5, -0.5)
         axes.margins(x=0.06)
         axes.locator_params(axis="x", nbins=TICKS)

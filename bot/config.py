@@ -34,10 +34,14 @@ from pydantic_settings import (
 from bot.config_errors import said_of
 from core.app.membership import TeamDefaults
 from core.app.says import Text, text
+from core.app.settings import MOST_HOURS
 from core.db.engine import DRIVERS
-from core.domain.calendar import Slot, zone
+from core.domain.calendar import Cadence, Slot, zone
+from core.domain.limits import Limits
 from core.domain.money import Unit
+from core.domain.plan import LONGEST
 from core.domain.refusal import Refusal
+from core.domain.settlement import PERCENT
 from core.domain.sharing import RATIONING, RULES
 from core.domain.team import Settings
 
@@ -199,15 +203,27 @@ class TeamConfig(_Strict):
     fallback: Annotated[str, _one_of(tuple(RATIONING))] = "proportional"
     max_deficit: Annotated[Decimal, Field(ge=0, le=1_000_000)] = Decimal(0)
     carry_over: bool = True
+    cadence: Cadence = Cadence.WEEKLY
+    revise_hours: Annotated[int, Field(ge=1, le=MOST_HOURS)] = 24
+    correct_weeks: Annotated[int, Field(ge=0, le=LONGEST)] = 4
+    ceiling: Annotated[Decimal, Field(ge=0, le=1_000_000)] | None = None
+    raise_cap: bool = False
+    commons: Annotated[int, Field(ge=0, le=PERCENT)] = 0
+    announce: Annotated[Decimal, Field(ge=0, le=1_000_000)] | None = None
 
     @model_validator(mode="after")
     def _fits(self) -> "TeamConfig":
         if self.open == self.close:
             raise PydanticCustomError("open-is-close", "")
         unit = Unit(self.unit.name, self.unit.decimals)
-        for key, amount in (("plan.weekly", self.plan.weekly), ("max_deficit", self.max_deficit)):
+        for key, amount in (
+            ("plan.weekly", self.plan.weekly),
+            ("max_deficit", self.max_deficit),
+            ("ceiling", self.ceiling),
+            ("announce", self.announce),
+        ):
             try:
-                unit.minor(amount)
+                unit.minor(amount or Decimal(0))
             except Refusal:
                 found = {"field": key, "decimals": unit.decimals}
                 raise PydanticCustomError("too-fine", "", found) from None
@@ -227,6 +243,15 @@ class TeamConfig(_Strict):
             fallback=self.fallback,
             max_deficit=unit.minor(self.max_deficit),
             carry_over=self.carry_over,
+            cadence=self.cadence,
+            revise_hours=self.revise_hours,
+            correct_weeks=self.correct_weeks,
+            limits=Limits(
+                unit.minor(self.ceiling or Decimal(0)) or None,
+                self.raise_cap,
+                self.commons,
+                unit.minor(self.announce or Decimal(0)) or None,
+            ),
         )
         return TeamDefaults(settings, unit.minor(self.plan.weekly), self.plan.weeks)
 

@@ -13,7 +13,7 @@ def said_of(problem: Any) -> Text:
         return text("config-extra", key=key)
     if kind in _OURS:
         return text(f"config-{kind}", key=key, **problem.get("ctx", {}))
-    if kind == "literal_error":
+    if kind in {"literal_error", "enum"}:
         known = str(problem["ctx"]["expected"]).replace("'", "").replace(" or ", ", ")
         return text("config-one-of", key=key, said=str(problem["input"])[:40], known=known)
     if kind in _NUMBERS:

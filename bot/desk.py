@@ -265,17 +265,17 @@ def _notice(key: str) -> Say:
 async def _command(work: Work, incoming: Incoming, origin: Origin) -> c.Command | None:
     """Read a typed text; None where the bot had better say nothing."""
     said = incoming.text or ""
-    typed = slash(said, title=incoming.chat_title)
     if not incoming.private:
-        return _in_group(typed, incoming)
-    if incoming.edit and typed is not None:
-        return None
-    if typed is not None:
-        return typed.command or c.NotUnderstood(said=f"/{typed.name}"[:60])
+        return _in_group(slash(said, title=incoming.chat_title), incoming)
     units: set[str] = set()
     if origin.person is not None:
         for part in await work.teams.memberships(origin.person.id):
             units.add((await work.teams.get(part.team_id)).settings.unit.name)
+    typed = slash(said, units=units)
+    if incoming.edit and typed is not None:
+        return None
+    if typed is not None:
+        return typed.command or c.NotUnderstood(said=f"/{typed.name}"[:60])
     return understand(said, units)
 
 

@@ -18,6 +18,7 @@ from itertools import product
 
 from core.app.commands import AskWhich, Command, Declare, NotUnderstood, Reply, SaidLine
 from core.domain import names
+from core.domain.refusal import Refusal
 
 LONGEST_TEXT = 2000
 MOST_LINES = 30
@@ -120,15 +121,24 @@ def understand(text: str, units: Collection[str] = ()) -> Command:
         return Reply(yes=True)
     if plain in _NO:
         return Reply(yes=False)
-    if plain in _ZERO:
-        return Declare(lines=(SaidLine(amount=Decimal(0)),))
     try:
-        readings = _readings(said, frozenset(names.fold(unit) for unit in units))
+        found = readings(plain if plain in _ZERO else said, units)
+    except Refusal as refusal:
+        return NotUnderstood(said=names.clean(said, 60), why=refusal.key)
+    return Declare(lines=found[0]) if len(found) == 1 else AskWhich(readings=found)
+
+
+def readings(said: str, units: Collection[str] = ()) -> tuple[tuple[SaidLine, ...], ...]:
+    """Read a declaration and nothing else; several readings where an amount has several.
+
+    Raises `Refusal` for what is none.
+    """
+    if names.fold(said) in _ZERO:
+        return ((SaidLine(amount=Decimal(0)),),)
+    try:
+        return _readings(said, frozenset(names.fold(unit) for unit in units))
     except _Refused as refused:
-        return NotUnderstood(said=names.clean(said, 60), why=refused.why)
-    if len(readings) == 1:
-        return Declare(lines=readings[0])
-    return AskWhich(readings=readings)
+        raise Refusal(refused.why, said=names.clean(said, 60)) from None
 
 
 def number(said: str) -> tuple[Decimal, ...]:

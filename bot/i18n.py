@@ -64,9 +64,9 @@ class Words:
         """Write an instant as it is on the wall of a time zone."""
         return format_datetime(at, self._when, tzinfo=ZoneInfo(timezone), locale=self._locale)
 
-    def dates(self, week: Week) -> str:
-        """Write the days of a week: `23–29 novembre`."""
-        first, last = week.monday, week.sunday
+    def dates(self, since: Week, week: Week) -> str:
+        """Write the days from the first of a week to the last of another: `23–29 nov.`."""
+        first, last = since.monday, week.sunday
         begin = "d MMM" if first.month != last.month else "d"
         start = format_date(first, begin, locale=self._locale)
         return f"{start}–{format_date(last, 'd MMM', locale=self._locale)}"

@@ -3,7 +3,7 @@
 import csv
 import io
 
-from bot.slash import amount
+from bot.amounts import amount
 from core.app.commands import PlanRow, ReplacePlan
 from core.app.says import text
 from core.domain.calendar import Week

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 
 from bot.i18n import Words, words
 from core.app import wire
-from core.app.says import Button, Lines, Names, Percent, Secret, Table, Text, When
+from core.app.says import Button, Lines, Names, Percent, Secret, Table, Text, Weeks, When
 from core.domain import names
 from core.domain.calendar import Slot, Week
 from core.domain.money import Amount
@@ -69,7 +69,9 @@ def _said(text: Text, pen: Pen) -> str:
 
 def _put(args: dict[str, str | int], name: str, value: object, pen: Pen) -> None:
     if isinstance(value, Week):
-        args[f"{name}-dates"] = pen.words.dates(value)
+        args[f"{name}-dates"] = pen.words.dates(value, value)
+    if isinstance(value, Weeks):
+        args[f"{name}-dates"] = pen.words.dates(value.first, value.last)
     args[name] = _argument(value, pen)
 
 
@@ -83,7 +85,7 @@ def _argument(value: object, pen: Pen) -> str | int:
             return escaped(said) or NOTHING
         case Amount():
             return pen.words.amount(value)
-        case Week() | Slot():
+        case Week() | Slot() | Weeks():
             return str(value)
         case When(at, timezone):
             return pen.words.when(at, timezone)

@@ -1,18 +1,21 @@
 """Commands typed with a slash or an exclamation mark, in both languages (CONTRACT)."""
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from dataclasses import dataclass
-from decimal import Decimal
 
-from bot.grammar import number
+from bot.amounts import amount, amount_first
+from bot.grammar import readings
+from bot.plan_words import read_plan_words
 from core.app import commands as c
 from core.domain import names
 from core.domain.calendar import Week
 from core.domain.refusal import Refusal
 
 _COMMAND = re.compile(r"[/!](?P<name>[^\s@/!]+)(?:@(?P<bot>\w+))?(?:\s+(?P<rest>.*))?", re.DOTALL)
-_MONEY = re.compile(r"(?P<number>[\d][\d .,’'\u00a0\u202f\u2009]*)(?:€|euros?)?$")
+
+
+_WHOSE = re.compile(r"\s*@(?P<name>[^:]+?)\s*:\s*")
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,8 +27,10 @@ class Slash:
     command: c.Command | None
 
 
-def slash(text: str, *, title: str = "") -> Slash | None:
+def slash(text: str, *, title: str = "", units: Collection[str] = ()) -> Slash | None:
     """Read a text as a command; None if it is none. `title` is the group's, for `/setup`.
+
+    `units` are the names of the units of the speaker's teams, as amounts may carry them.
 
     A command whose arguments are wrong becomes `NotUnderstood`, with the usage it should have had.
     """
@@ -37,7 +42,7 @@ def slash(text: str, *, title: str = "") -> Slash | None:
         return Slash(match["name"], match["bot"], None)
     rest = (match["rest"] or "").strip()
     try:
-        command = _READERS[known](rest)
+        command = _correct(rest, units) if known == "week" else _READERS[known](rest)
     except Refusal as refusal:
         if refusal.key == "usage":
             command = c.NotUnderstood(said=known, why=f"usage-{known}")
@@ -59,15 +64,6 @@ def takes_file(caption: str) -> bool:
     return match is not None and _NAMES.get(names.fold(match["name"])) == "plan"
 
 
-def amount(said: str) -> Decimal:
-    """Read the amount of a command; one that could be read in two ways is a `Refusal`."""
-    match = _MONEY.fullmatch(said.strip())
-    values = number(match["number"]) if match else ()
-    if len(values) != 1:
-        raise Refusal("amount-ambiguous" if values else "amount-form", said=said)
-    return values[0]
-
-
 def _nothing(command: c.Command) -> Callable[[str], c.Command]:
     return lambda _rest: command
 
@@ -82,22 +78,6 @@ def _join(rest: str) -> c.Command:
 
 def _set_up(rest: str) -> c.Command:
     return c.SetUp(name=rest)
-
-
-def _plan(rest: str) -> c.Command:
-    if not rest:
-        return c.ShowPlan()
-    first, _, others = rest.partition(" ")
-    if not re.match(r"\d{4}-?[wWsS]", first):
-        return c.PlanEveryWeekLeft(amount=amount(rest))
-    week = Week.parse(first)
-    written = re.match(
-        r"\s*(\d{1,3}(?:[ \u00a0\u202f]\d{3})+(?:[.,]\d+)?(?!\d)|[\d.,]+)\s*", others
-    )
-    if written is None:
-        raise Refusal("usage")
-    note = others[written.end() :].removeprefix("€").strip()
-    return c.PlanWeek(week=week, amount=amount(written[1]), note=note)
 
 
 def _settings(rest: str) -> c.Command:
@@ -133,11 +113,33 @@ def _project(rest: str) -> c.Command:
     verb, _, name = rest.partition(" ")
     if not name.strip():
         raise Refusal("usage")
-    if verb.lower() in {"add", "ajouter"}:
-        return c.AddProject(name=name.strip())
-    if verb.lower() in {"close", "fermer"}:
-        return c.CloseProject(name=name.strip())
+    match names.fold(verb):
+        case "add" | "ajouter":
+            return c.AddProject(name=name.strip())
+        case "close" | "fermer":
+            return c.CloseProject(name=name.strip())
+        case "budget" | "enveloppe":
+            return _budget_of_project(name.strip())
+        case "keeper" | "soucieux" | "soucieuse":
+            return _keeper_of_project(name.strip())
     raise Refusal("usage")
+
+
+def _budget_of_project(rest: str) -> c.Command:
+    name, _, value = rest.rpartition(" ")
+    if not name.strip():
+        raise Refusal("usage")
+    return c.SetEnvelope(name=name.strip(), amount=amount(value))
+
+
+def _keeper_of_project(rest: str) -> c.Command:
+    """Read `PROJECT : NAME`, or `PROJECT NAME` where both are one word."""
+    name, colon, member = rest.partition(":")
+    if not colon:
+        name, _, member = rest.partition(" ")
+    if not name.strip() or not member.strip():
+        raise Refusal("usage")
+    return c.SetKeeper(name=name.strip(), member=member.strip())
 
 
 def _rate(rest: str) -> c.Command:
@@ -145,6 +147,37 @@ def _rate(rest: str) -> c.Command:
     if not name.strip():
         raise Refusal("usage")
     return c.SetRate(name=name.strip(), amount=amount(value))
+
+
+def _fixed(rest: str) -> c.Command:
+    if not rest:
+        return c.ShowFixedCosts()
+    label, _, value = rest.rpartition(" ")
+    if not label.strip():
+        raise Refusal("usage")
+    return c.SetFixedCost(label=label.strip(), amount=amount(value))
+
+
+def _income(rest: str) -> c.Command:
+    value, label = amount_first(rest)
+    return c.AddIncome(amount=value, label=label)
+
+
+def _expense(rest: str) -> c.Command:
+    value, label = amount_first(rest)
+    return c.AddExpense(amount=value, label=label)
+
+
+def _correct(rest: str, units: Collection[str] = ()) -> c.Command:
+    """Read `2026-W47 café 20`, or for somebody else `2026-W47 @Name: café 20`."""
+    week, _, said = rest.partition(" ")
+    if not said.strip():
+        raise Refusal("usage")
+    whose = _WHOSE.match(said)
+    if whose is not None:
+        said = said[whose.end() :]
+    name = whose["name"].strip() if whose else ""
+    return c.Correct(week=Week.parse(week), member=name, readings=readings(said.strip(), units))
 
 
 _READERS: dict[str, Callable[[str], c.Command]] = {
@@ -171,7 +204,15 @@ _READERS: dict[str, Callable[[str], c.Command]] = {
     "remind": _nothing(c.Remind()),
     "status": _nothing(c.ShowStatus()),
     "settings": _settings,
-    "plan": _plan,
+    "plan": read_plan_words,
+    "week": _correct,
+    "keep": _nothing(c.KeepClaim()),
+    "take": _nothing(c.TakeShare()),
+    "announce": lambda rest: c.Announce(note=rest),
+    "reopen": _week(lambda week: c.Reopen(week=week)),
+    "income": _income,
+    "expense": _expense,
+    "fixed": _fixed,
     "members": _nothing(c.ShowMembers()),
     "facilitator": _facilitator,
     "remove": _remove,
@@ -205,6 +246,14 @@ _FRENCH = {
     "animateur": "facilitator",
     "exclure": "remove",
     "projet": "project",
+    "semaine": "week",
+    "garder": "keep",
+    "prendre": "take",
+    "annoncer": "announce",
+    "rouvrir": "reopen",
+    "recette": "income",
+    "depense": "expense",
+    "charges": "fixed",
     "tarif": "rate",
 }
 

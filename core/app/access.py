@@ -70,16 +70,17 @@ def which_team(command: Command, teams: tuple[Team, ...]) -> list[Say]:
 
 
 async def the_open_round(uow: UnitOfWork, team: Team, now: datetime) -> Round:
-    """Find the round that is open; without one, a `Refusal` that says when the next opens."""
+    """Find the round that is not closed; without one, a `Refusal` that says when the next opens."""
     round_ = await uow.rounds.open_round(team.id)
-    if round_ is None or round_.closes_at <= now:
+    if round_ is None or round_.ends_at <= now:
         raise Refusal("no-open-round", team=team.name, next=await next_opening(uow, team, now))
     return round_
 
 
 async def next_opening(uow: UnitOfWork, team: Team, now: datetime) -> When:
     """Find when the timetable opens the next round: of a week that had none yet."""
-    timetable = team.settings.timetable
+    timetable = team.timetable
     week, _ = timetable.next_opening(now)
     had = [round_.week + 1 for round_ in await uow.rounds.all(team.id)]
-    return When(timetable.opens(max([week, team.first_week, *had])), team.settings.timezone)
+    following = timetable.due(max([week, team.first_week, *had]))
+    return When(timetable.opens(following), team.settings.timezone)

@@ -35,10 +35,14 @@ class Command:
 
 @dataclass(frozen=True, slots=True)
 class Declare(Command):
-    """Says what the week was worth. `confirmed` after a *yes* to an unusual amount."""
+    """Says what the week was worth. `confirmed` after a *yes* to an unusual amount.
+
+    `announced` after a *yes* to telling the team of a large one.
+    """
 
     lines: tuple[SaidLine, ...] = ()
     confirmed: bool = False
+    announced: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,6 +95,36 @@ class Withdraw(Command):
 @dataclass(frozen=True, slots=True)
 class TakeBack(Command):
     """Withdraws one's declaration because the message that made it was removed."""
+
+
+@dataclass(frozen=True, slots=True)
+class KeepClaim(Command):
+    """Stands by one's claim while the team agrees."""
+
+
+@dataclass(frozen=True, slots=True)
+class TakeShare(Command):
+    """Takes the proposed share while the team agrees."""
+
+
+@dataclass(frozen=True, slots=True)
+class Announce(Command):
+    """Says beforehand that one's claim of this round will be a large one."""
+
+    note: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Correct(Command):
+    """Corrects the declaration of an earlier week: one's own, or (facilitators) `member`'s.
+
+    `readings` are what was said, as `AskWhich` has them.
+    """
+
+    week: Week = Week(2000, 1)
+    member: str = ""
+    readings: tuple[tuple[SaidLine, ...], ...] = ()
+    confirmed: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -184,6 +218,13 @@ class CloseRound(Command):
 
 
 @dataclass(frozen=True, slots=True)
+class Reopen(Command):
+    """Lets members correct a closed week, whatever its age; the last one without a week."""
+
+    week: Week | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Remind(Command):
     """Asks again those who have not answered."""
 
@@ -267,6 +308,85 @@ class ReplacePlan(Command):
     """Another plan altogether, from a file."""
 
     rows: tuple[PlanRow, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class PlanTotal(Command):
+    """A total spread over a period: so many months or weeks from now, or the weeks left."""
+
+    total: Decimal = Decimal(0)
+    months: int | None = None
+    weeks: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class PlanDeficit(Command):
+    """How far below zero the plan lets one week go."""
+
+    week: Week = Week(2000, 1)
+    amount: Decimal = Decimal(0)
+
+
+@dataclass(frozen=True, slots=True)
+class MarkedWeek:
+    """A week with a note: a holiday."""
+
+    week: Week
+    note: str
+
+
+@dataclass(frozen=True, slots=True)
+class MarkHolidays(Command):
+    """Notes holidays in the plan; their weeks may get another amount, or a deficit."""
+
+    days: tuple[MarkedWeek, ...] = ()
+    amount: Decimal | None = None
+    deficit: Decimal | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class AddIncome(Command):
+    """Money that came into the pool, with what for."""
+
+    amount: Decimal = Decimal(0)
+    label: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class AddExpense(Command):
+    """Money that left the pool, with what for."""
+
+    amount: Decimal = Decimal(0)
+    label: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class ShowFixedCosts(Command):
+    """What is paid every week, whatever is declared."""
+
+
+@dataclass(frozen=True, slots=True)
+class SetFixedCost(Command):
+    """Pays something every week from now on; 0 ends it."""
+
+    label: str = ""
+    amount: Decimal = Decimal(0)
+
+
+@dataclass(frozen=True, slots=True)
+class SetEnvelope(Command):
+    """Gives a project a budget of its own inside the plan."""
+
+    name: str = ""
+    amount: Decimal = Decimal(0)
+
+
+@dataclass(frozen=True, slots=True)
+class SetKeeper(Command):
+    """Names who looks after a project's budget; nobody without a member."""
+
+    name: str = ""
+    member: str = ""
 
 
 @dataclass(frozen=True, slots=True)

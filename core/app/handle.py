@@ -2,18 +2,26 @@
 
 from dataclasses import replace
 
-from core.app import commands as c
 from core.app import (
+    budget,
+    closing,
+    correcting,
     declaring,
+    echoes,
+    envelopes,
     figures,
     linking,
     membership,
     planning,
     projects,
+    revising,
+    rules,
     settings,
     summary,
+    treasury,
     weekly,
 )
+from core.app import commands as c
 from core.app.access import SeveralTeamsError, which_team
 from core.app.membership import TeamDefaults
 from core.app.ports import Origin, UnitOfWork
@@ -45,7 +53,7 @@ async def _refused(refusal: Refusal, origin: Origin, uow: UnitOfWork) -> Say:
     said = refused(refusal)
     standing = None
     if refusal.key.startswith(_ABOUT_AMOUNTS):
-        standing = await declaring.standing_of(origin, uow)
+        standing = await echoes.standing_of(origin, uow)
     if standing is None:
         return said
     both = text("refused-standing", refusal=said.text, standing=lines(standing))
@@ -72,6 +80,8 @@ async def _dispatch(  # noqa: C901 - one line a command, nothing else
             return await declaring.skip(command, origin, uow)
         case c.Withdraw():
             return await declaring.withdraw(command, origin, uow)
+        case c.Announce():
+            return await declaring.announce(command, origin, uow)
         case c.TakeBack():
             return await declaring.take_back(origin, uow)
         case c.SetUp():
@@ -97,13 +107,21 @@ async def _dispatch(  # noqa: C901 - one line a command, nothing else
         case c.OpenRound():
             return await weekly.open_now(command, origin, uow)
         case c.CloseRound():
-            return await weekly.close_now(command, origin, uow)
+            return await closing.close_now(command, origin, uow)
+        case c.KeepClaim():
+            return await revising.keep_claim(command, origin, uow)
+        case c.TakeShare():
+            return await revising.take_share(command, origin, uow)
+        case c.Correct():
+            return await correcting.correct(command, origin, uow)
+        case c.Reopen():
+            return await correcting.reopen(command, origin, uow)
         case c.Remind():
             return await weekly.remind_now(command, origin, uow)
         case c.ShowStatus():
             return await figures.show_status(command, origin, uow)
         case c.ShowBudget():
-            return await figures.show_budget(command, origin, uow)
+            return await budget.show_budget(command, origin, uow)
         case c.ShowSummary():
             return await summary.show_summary(command, origin, uow)
         case c.ShowHistory():
@@ -118,6 +136,24 @@ async def _dispatch(  # noqa: C901 - one line a command, nothing else
             return await planning.plan_week(command, origin, uow)
         case c.ReplacePlan():
             return await planning.replace_plan(command, origin, uow)
+        case c.PlanTotal():
+            return await planning.plan_total(command, origin, uow)
+        case c.PlanDeficit():
+            return await planning.plan_deficit(command, origin, uow)
+        case c.MarkHolidays():
+            return await planning.mark_holidays(command, origin, uow)
+        case c.AddIncome():
+            return await treasury.add_income(command, origin, uow)
+        case c.AddExpense():
+            return await treasury.add_expense(command, origin, uow)
+        case c.ShowFixedCosts():
+            return await treasury.show_fixed_costs(command, origin, uow)
+        case c.SetFixedCost():
+            return await treasury.set_fixed_cost(command, origin, uow)
+        case c.SetEnvelope():
+            return await envelopes.set_envelope(command, origin, uow)
+        case c.SetKeeper():
+            return await envelopes.set_keeper(command, origin, uow)
         case c.ShowSettings():
             return await settings.show_settings(command, origin, uow)
         case c.ChangeSetting():
@@ -125,7 +161,7 @@ async def _dispatch(  # noqa: C901 - one line a command, nothing else
         case c.ShowProjects():
             return await projects.show_projects(command, origin, uow)
         case c.ShowRules():
-            return await projects.show_rules(command, origin, uow)
+            return await rules.show_rules(command, origin, uow)
         case c.AddProject():
             return await projects.add_project(command, origin, uow)
         case c.CloseProject():

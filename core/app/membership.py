@@ -18,6 +18,7 @@ from core.app.ports import Origin, UnitOfWork
 from core.app.says import Here, Invitation, Names, Option, Private, Say, Table, ToGroup, When, text
 from core.app.weekly import plan_wake, prompts
 from core.domain import names
+from core.domain.calendar import Cadence, week_at
 from core.domain.money import Amount
 from core.domain.plan import even
 from core.domain.refusal import Refusal
@@ -48,15 +49,16 @@ async def set_up(
         return await _add_group(team, command, origin, uow)
     name = names.clean(command.name or command.title) or "Semainier"
     settings = defaults.settings
-    first_week, _ = settings.timetable.next_opening(origin.now)
+    current = week_at(origin.now, settings.timezone)
+    first_week, opens = settings.timetable(current).next_opening(origin.now)
     team = await uow.teams.add(name, settings, uow.mint(), first_week, origin.now)
     group = Group(origin.platform, origin.chat_id, team.id, names.clean(command.title, 200))
     await uow.teams.add_group(group)
-    await uow.plans.replace(team.id, even(first_week, defaults.weeks, defaults.weekly))
+    begins = first_week if settings.cadence is Cadence.WEEKLY else current
+    await uow.plans.replace(team.id, even(begins, defaults.weeks, defaults.weekly))
     account = origin.account or await uow.people.register(origin, origin.language)
     await _take_in(uow, team, account.person_id, origin, declares=False, facilitator=True)
     await plan_wake(uow, team, origin.now, None)
-    timetable = settings.timetable
     return [
         Say(
             text(
@@ -65,7 +67,7 @@ async def set_up(
                 name=names.clean(origin.name),
                 weekly=Amount(defaults.weekly, settings.unit),
                 weeks=defaults.weeks,
-                first=When(timetable.opens(first_week), settings.timezone),
+                first=When(opens, settings.timezone),
             ),
             to=ToGroup(team.id),
             options=(_invitation(team),),
@@ -152,7 +154,9 @@ async def _welcome(team: Team, origin: Origin, uow: UnitOfWork, chat_id: str) ->
 
 async def _asked(uow: UnitOfWork, team: Team, round_: Round | None, member: Member) -> list[Say]:
     """Ask somebody who came in (or back) during a round, unless they were asked or answered."""
-    if round_ is None or await uow.rounds.current(round_.id, member.id) is not None:
+    if round_ is None or not round_.is_open:
+        return []
+    if await uow.rounds.current(round_.id, member.id) is not None:
         return []
     return await prompts(uow, team, round_, [member])
 
@@ -192,7 +196,7 @@ async def show_members(command: ShowMembers, origin: Origin, uow: UnitOfWork) ->
 async def make_facilitator(command: MakeFacilitator, origin: Origin, uow: UnitOfWork) -> list[Say]:
     """Give or take the facilitator's role."""
     team, _ = await facilitator_of(uow, origin, command)
-    member = await _named(uow, team, command.name)
+    member = await named_member(uow, team, command.name)
     if member.facilitator == command.add:
         raise Refusal("role-already", name=member.name, has="yes" if command.add else "no")
     if not command.add:
@@ -206,7 +210,7 @@ async def make_facilitator(command: MakeFacilitator, origin: Origin, uow: UnitOf
 async def remove_member(command: RemoveMember, origin: Origin, uow: UnitOfWork) -> list[Say]:
     """Take somebody out of the team. The invitation changes, so that the old link is void."""
     team, me = await facilitator_of(uow, origin, command)
-    member = await _named(uow, team, command.name)
+    member = await named_member(uow, team, command.name)
     if member.id == me.id:
         raise Refusal("remove-yourself")
     await uow.teams.change_member(replace(member, left_at=origin.now, facilitator=False))
@@ -258,13 +262,17 @@ async def _keep_a_facilitator(uow: UnitOfWork, team: Team, leaving: Member) -> N
         raise Refusal("last-facilitator", team=team.name)
 
 
-async def _named(uow: UnitOfWork, team: Team, said: str) -> Member:
+async def named_member(uow: UnitOfWork, team: Team, said: str, *, present: bool = True) -> Member:
+    """Find a member by name, or by its beginning if only one has it. Raises `Refusal`.
+
+    With `present` False also among those who left.
+    """
     wanted = names.fold(said.removeprefix("@"))
-    present = [member for member in await uow.teams.members(team.id) if member.active]
-    for member in present:
+    known = [m for m in await uow.teams.members(team.id) if m.active or not present]
+    for member in known:
         if wanted and names.fold(member.name) == wanted:
             return member
-    begins = [m for m in present if wanted and names.fold(m.name).startswith(wanted)]
+    begins = [m for m in known if wanted and names.fold(m.name).startswith(wanted)]
     if len(begins) == 1:
         return begins[0]
     raise Refusal("member-unknown", said=said, several=int(len(begins) > 1))

@@ -1,15 +1,33 @@
 """The plan, as facilitators see and change it."""
 
-from collections.abc import Mapping
+from collections.abc import Collection
+from dataclasses import replace
 
 from core.app.access import facilitator_of
-from core.app.commands import PlanEveryWeekLeft, PlanWeek, ReplacePlan, ShowPlan
+from core.app.commands import (
+    MarkHolidays,
+    PlanDeficit,
+    PlanEveryWeekLeft,
+    PlanTotal,
+    PlanWeek,
+    ReplacePlan,
+    ShowPlan,
+)
 from core.app.ports import Origin, UnitOfWork
 from core.app.says import Say, Table, Text, lines, text
+from core.app.summary import source_said
 from core.domain import names
 from core.domain.calendar import Week, week_at
 from core.domain.money import Amount
-from core.domain.plan import PlannedWeek, checked, with_amount_left
+from core.domain.plan import (
+    LONGEST_MONTHS,
+    PlannedWeek,
+    checked,
+    marked,
+    over,
+    weeks_of_months,
+    with_amount_left,
+)
 from core.domain.refusal import Refusal
 from core.domain.team import Team
 
@@ -30,33 +48,73 @@ async def plan_every_week_left(
     """Give every week that is not closed the same amount."""
     team, _ = await facilitator_of(uow, origin, command)
     amount = team.settings.unit.minor(command.amount)
-    plan = await uow.plans.of(team.id)
-    closed = await _closed(uow, team)
-    current = week_at(origin.now, team.settings.timezone)
-    changed = tuple(
-        new if new.week not in closed else old
-        for old, new in zip(plan, with_amount_left(plan, current, amount), strict=True)
-    )
-    weeks = sum(week.week >= current and week.week not in closed for week in plan)
-    if not weeks:
+    done, left = await _split(uow, team, origin)
+    if not left:
         raise Refusal("plan-over")
-    await uow.plans.replace(team.id, changed)
-    return [Say(_shown("plan-changed", team, changed, current))]
+    return await _changed(uow, team, origin, done, with_amount_left(left, left[0].week, amount))
+
+
+async def plan_total(command: PlanTotal, origin: Origin, uow: UnitOfWork) -> list[Say]:
+    """Spread a total over so many months or weeks from now, or over the weeks left."""
+    team, _ = await facilitator_of(uow, origin, command)
+    total = team.settings.unit.minor(command.total)
+    done, left = await _split(uow, team, origin)
+    current = week_at(origin.now, team.settings.timezone)
+    start = left[0].week if left else max([current, *(row.week + 1 for row in done)])
+    weeks = len(left) if command.weeks is None else command.weeks
+    if command.months is not None:
+        if not 0 < command.months <= LONGEST_MONTHS:
+            raise Refusal("plan-months", most=LONGEST_MONTHS)
+        weeks = weeks_of_months(start, command.months)
+    if weeks < 1:
+        raise Refusal("plan-over")
+    known = {row.week: row for row in left}
+    spread = tuple(
+        replace(row, note=known[row.week].note, deficit=known[row.week].deficit)
+        if row.week in known
+        else row
+        for row in over(start, weeks, total)
+    )
+    return await _changed(uow, team, origin, done, spread)
 
 
 async def plan_week(command: PlanWeek, origin: Origin, uow: UnitOfWork) -> list[Say]:
     """Give one week another amount, with a note; a week beyond the plan extends it."""
     team, _ = await facilitator_of(uow, origin, command)
     amount = team.settings.unit.minor(command.amount)
-    if command.week in await _closed(uow, team):
-        raise Refusal("plan-week-closed", week=command.week)
     note = names.clean(command.note, NOTE_LENGTH)
-    rows = [p for p in await uow.plans.of(team.id) if p.week != command.week]
-    checked([*rows, PlannedWeek(command.week, amount, note)], {})
-    await uow.plans.put(team.id, PlannedWeek(command.week, amount, note))
+    before = await _open_week(uow, team, command.week)
+    await uow.plans.put(team.id, replace(before, amount=amount, note=note))
     shown = text("plan-note", note=note) if note else ""
     said = text("plan-week-set", week=command.week, amount=_amount(amount, team), note=shown)
     return [Say(said)]
+
+
+async def plan_deficit(command: PlanDeficit, origin: Origin, uow: UnitOfWork) -> list[Say]:
+    """Let one week go below zero, so far: holidays that the weeks around them make up for."""
+    team, _ = await facilitator_of(uow, origin, command)
+    deficit = team.settings.unit.minor(command.amount)
+    before = await _open_week(uow, team, command.week)
+    await uow.plans.put(team.id, replace(before, deficit=deficit))
+    return [Say(text("plan-deficit-set", week=command.week, deficit=_amount(deficit, team)))]
+
+
+async def mark_holidays(command: MarkHolidays, origin: Origin, uow: UnitOfWork) -> list[Say]:
+    """Note holidays in the weeks left, with another amount or a deficit if one is named."""
+    team, _ = await facilitator_of(uow, origin, command)
+    unit = team.settings.unit
+    amount = None if command.amount is None else unit.minor(command.amount)
+    deficit = None if command.deficit is None else unit.minor(command.deficit)
+    done, left = await _split(uow, team, origin)
+    days = {day.week: names.clean(day.note, NOTE_LENGTH) for day in command.days}
+    touched = [row.week for row in left if row.week in days]
+    if not touched:
+        raise Refusal("plan-no-holidays")
+    changed = marked(left, days, left[0].week, amount, deficit)
+    await uow.plans.replace(team.id, [*done, *changed])
+    rows = tuple(_row(team, row) for row in changed if row.week in days)
+    listed = Table("plan-row", _COLUMNS, rows, titles=_TITLES)
+    return [Say(text("plan-marked", team=team.name, weeks=listed, count=len(rows)))]
 
 
 async def replace_plan(command: ReplacePlan, origin: Origin, uow: UnitOfWork) -> list[Say]:
@@ -70,33 +128,67 @@ async def replace_plan(command: ReplacePlan, origin: Origin, uow: UnitOfWork) ->
             why = text(f"refusal-{refusal.key}", **refusal.args_by_name)
             raise Refusal("plan-row", row=row.number, why=why) from None
         rows.append(PlannedWeek(row.week, amount, names.clean(row.note, NOTE_LENGTH)))
-    changed = checked(rows, await _closed(uow, team))
+    closed = await closed_weeks_of(uow, team)
+    kept = {p.week: p for p in await uow.plans.of(team.id) if p.week in closed}
+    return await _changed(uow, team, origin, (), checked(rows, kept))
+
+
+async def _split(
+    uow: UnitOfWork, team: Team, origin: Origin
+) -> tuple[tuple[PlannedWeek, ...], tuple[PlannedWeek, ...]]:
+    """Tell apart the plan's weeks that are closed or past, and those that are left."""
+    current = week_at(origin.now, team.settings.timezone)
+    closed = await closed_weeks_of(uow, team)
+    standing = await uow.rounds.open_round(team.id)
+    since = min(current, standing.first_week) if standing else current
+    plan = await uow.plans.of(team.id)
+    left = tuple(row for row in plan if row.week >= since and row.week not in closed)
+    return tuple(row for row in plan if row not in left), left
+
+
+async def _changed(
+    uow: UnitOfWork,
+    team: Team,
+    origin: Origin,
+    done: tuple[PlannedWeek, ...],
+    left: tuple[PlannedWeek, ...],
+) -> list[Say]:
+    """Store another plan, and show what is to come."""
+    known = {row.week for row in left}
+    changed = checked([*(row for row in done if row.week not in known), *left], {})
     await uow.plans.replace(team.id, changed)
     current = week_at(origin.now, team.settings.timezone)
     return [Say(_shown("plan-changed", team, changed, current))]
 
 
-async def _closed(uow: UnitOfWork, team: Team) -> Mapping[Week, int]:
-    """Map the closed weeks to what the plan gave each when it closed."""
-    closings = await uow.rounds.closings(team.id)
-    rounds = await uow.rounds.all(team.id)
-    return {round_.week: closings[round_.id].planned for round_ in rounds if round_.id in closings}
+async def _open_week(uow: UnitOfWork, team: Team, week: Week) -> PlannedWeek:
+    """Find what the plan says of a week that is not closed; a week beyond the plan is new."""
+    if week in await closed_weeks_of(uow, team):
+        raise Refusal("plan-week-closed", week=week)
+    plan = await uow.plans.of(team.id)
+    found = next((row for row in plan if row.week == week), PlannedWeek(week, 0))
+    checked([*(row for row in plan if row.week != week), found], {})
+    return found
+
+
+async def closed_weeks_of(uow: UnitOfWork, team: Team) -> Collection[Week]:
+    """List the weeks that closed rounds settled: what the plan gave them stays."""
+    return {
+        round_.first_week + shift
+        for round_ in await uow.rounds.all(team.id)
+        if round_.closed_at is not None
+        for shift in range(round_.weeks)
+    }
 
 
 def _shown(key: str, team: Team, plan: tuple[PlannedWeek, ...], current: Week) -> Text:
     coming = [week for week in plan if week.week >= current]
-    rows = tuple(
-        (
-            week.week,
-            _amount(week.amount, team),
-            text("plan-note", note=week.note) if week.note else "",
-        )
-        for week in coming[:WEEKS_SHOWN]
-    )
+    rows = tuple(_row(team, week) for week in coming[:WEEKS_SHOWN])
     return text(
         key,
         team=team.name,
-        weeks=Table("plan-row", ("week", "amount", "note"), rows, titles=_TITLES),
+        weeks=Table("plan-row", _COLUMNS, rows, titles=_TITLES),
+        source=source_said(team.settings.source),
         count=len(coming),
         more=lines(
             text("plan-more", count=len(coming) - WEEKS_SHOWN, last=plan[-1].week)
@@ -108,7 +200,14 @@ def _shown(key: str, team: Team, plan: tuple[PlannedWeek, ...], current: Week) -
     )
 
 
-_TITLES = ("title-week", "title-amount", "title-note")
+def _row(team: Team, row: PlannedWeek) -> tuple[object, ...]:
+    deficit = text("plan-deficit", deficit=_amount(row.deficit, team)) if row.deficit else ""
+    note = text("plan-note", note=row.note) if row.note else ""
+    return row.week, _amount(row.amount, team), deficit, note
+
+
+_COLUMNS = ("week", "amount", "deficit", "note")
+_TITLES = ("title-week", "title-amount", "title-deficit", "title-note")
 
 
 def _amount(minor: int, team: Team) -> Amount:

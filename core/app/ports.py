@@ -9,15 +9,33 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Protocol
 
-from core.app.commands import Command
-from core.app.says import Text, WeeksChart
-from core.domain.book import Entry, Transaction
+from core.app.records import (
+    Closing,
+    Correction,
+    Delivery,
+    Letter,
+    LinkOffer,
+    Movement,
+    Offered,
+    Stance,
+)
+from core.domain.book import Entry, Kind, Transaction
 from core.domain.calendar import Week
 from core.domain.declaration import Answer, Declaration
 from core.domain.plan import PlannedWeek
 from core.domain.round import Round
+from core.domain.settlement import Ask, Draw
 from core.domain.sharing import Award
-from core.domain.team import Account, Group, Member, Person, Project, Settings, Team
+from core.domain.team import (
+    Account,
+    FixedCost,
+    Group,
+    Member,
+    Person,
+    Project,
+    Settings,
+    Team,
+)
 
 
 class Clock(Protocol):
@@ -52,77 +70,6 @@ class Origin:
     pressed: bool = False
     runs_chat: bool = False
     private_chat: str | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class Letter:
-    """One message on its way to one chat: a row of the outbox.
-
-    `key` is unique for ever. `answers` is the press it answers, where the platform wants that;
-    with `notice`, showing it over the button is enough.
-    """
-
-    key: str
-    platform: str
-    chat_id: str
-    private: bool
-    language: str
-    text: Text
-    team_id: int | None
-    created_at: datetime
-    buttons: str | None = None
-    answers: str | None = None
-    notice: bool = False
-    picture: WeeksChart | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class Offered:
-    """One stored option of a prompt: the command behind a button."""
-
-    token: str
-    prompt: str
-    position: int
-    person_id: int
-    round_id: int | None
-    question: bool
-    command: Command
-    created_at: datetime
-    pressed: bool = False
-    ended: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class Closing:
-    """The figures a close was decided on, in minor units, and the book's head after it."""
-
-    round_id: int
-    planned: int
-    carried: int
-    claimed: int
-    granted: int
-    left: int
-    rationed_by: str | None
-    head: str
-
-
-@dataclass(frozen=True, slots=True)
-class Delivery:
-    """How an automatic message to somebody went, for those who look after a team."""
-
-    key: str
-    chat_id: str
-    platform: str
-    state: str
-
-
-@dataclass(frozen=True, slots=True)
-class LinkOffer:
-    """A stored code that makes another account a person's."""
-
-    person_id: int
-    expires_at: datetime
-    used: bool
 
 
 class People(Protocol):
@@ -242,20 +189,26 @@ class Teams(Protocol):
         """Add a project."""
 
     async def change_project(self, project: Project) -> None:
-        """Store a project's changed rate or state."""
+        """Store a project's changed rate, envelope, keeper or state."""
+
+    async def fixed_costs(self, team_id: int) -> Sequence[FixedCost]:
+        """List what a team pays every week, by label."""
+
+    async def set_fixed_cost(self, team_id: int, label: str, amount: int) -> None:
+        """Pay this every week from now on; an amount of 0 ends it."""
 
 
 class Rounds(Protocol):
-    """Rounds, what was declared in them, and what was granted."""
+    """Rounds, and what was declared in them."""
 
     async def open_round(self, team_id: int) -> Round | None:
-        """Find the round that is open: there is at most one."""
+        """Find the round that is not closed, open or revising: there is at most one."""
 
     async def is_open(self, round_id: int) -> bool:
-        """Whether a round is open, by id."""
+        """Whether a round is not closed yet, by id."""
 
     async def of_week(self, team_id: int, week: Week) -> Round | None:
-        """Find a week's round."""
+        """Find the round that settles a week."""
 
     async def all(self, team_id: int) -> Sequence[Round]:
         """List a team's rounds by week."""
@@ -263,11 +216,11 @@ class Rounds(Protocol):
     async def add(self, round_: Round) -> Round:
         """Store a new round (its id is ignored) and give it back with its id."""
 
-    async def reschedule(self, round_: Round, closes_at: datetime) -> Round:
-        """Let an open round close at another time."""
+    async def change(self, round_: Round) -> Round:
+        """Store when a round ends, whether it is revising, how long it may be corrected."""
 
     async def close(self, round_: Round, at: datetime) -> Round:
-        """Close an open round. Closing twice raises."""
+        """Close a round. Closing twice raises."""
 
     async def reminded(self, round_id: int) -> Collection[datetime]:
         """List the reminder times already dealt with."""
@@ -281,8 +234,17 @@ class Rounds(Protocol):
     async def declarations(self, round_id: int) -> Sequence[Declaration]:
         """List a round's current declarations, with their lines."""
 
+    async def revision(self, round_id: int, member_id: int, revision: int) -> Declaration | None:
+        """Find an earlier declaration, with its lines."""
+
     async def claims(self, round_id: int) -> Sequence[tuple[int, Answer, int]]:
         """List (member, answer, claim) of a round's current declarations."""
+
+    async def who_answered(self, round_id: int, answer: Answer) -> Collection[int]:
+        """List the members who answered so."""
+
+    async def asks(self, round_id: int) -> Sequence[Ask]:
+        """List what a round's current declarations claim, project by project, by member."""
 
     async def declare(self, declaration: Declaration) -> None:
         """Store a new revision; it becomes the current one."""
@@ -290,15 +252,39 @@ class Rounds(Protocol):
     async def last_claims(self, member_id: int, team_id: int) -> Sequence[int]:
         """List a member's claims in closed rounds of the last twelve weeks, oldest first."""
 
+    async def recent_claims(self, team_id: int, rounds: int) -> Mapping[int, Sequence[int]]:
+        """List every member's claims in so many last closed rounds, oldest first."""
+
     async def last_declared(
         self, member_ids: Collection[int], before: Round
     ) -> Mapping[int, Declaration]:
         """Find what members declared in the last earlier round each declared in."""
 
-    async def of_member(self, member_id: int) -> Sequence[tuple[Round, Declaration, int | None]]:
-        """List a member's rounds: declaration, and award once closed."""
+    async def of_member(self, member_id: int) -> Sequence[tuple[Round, Declaration]]:
+        """List a member's rounds with what they declared, by week."""
 
-    async def settle(self, closing: Closing, awards: Sequence[Award]) -> None:
+    async def stances(self, round_id: int) -> Sequence[Stance]:
+        """List where members stood when their team had to agree, by member."""
+
+    async def propose(self, stances: Sequence[Stance]) -> None:
+        """Store what each is proposed."""
+
+    async def answer(self, stance: Stance) -> None:
+        """Store what somebody said to it."""
+
+    async def announce(self, round_id: int, member_id: int, at: datetime) -> None:
+        """Note that somebody said beforehand that their claim would be a large one."""
+
+    async def announced(self, round_id: int, member_id: int) -> bool:
+        """Tell whether they did."""
+
+
+class Settled(Protocol):
+    """What closes decided, and the corrections since."""
+
+    async def settle(
+        self, closing: Closing, awards: Sequence[Award], draws: Sequence[Draw]
+    ) -> None:
         """Store what a close decided."""
 
     async def closing(self, round_id: int) -> Closing | None:
@@ -307,8 +293,26 @@ class Rounds(Protocol):
     async def closings(self, team_id: int) -> Mapping[int, Closing]:
         """Find the figures of all closes of a team, by round."""
 
+    async def booked(self, team_id: int) -> tuple[int, int]:
+        """Sum up the income, and the expenses with fixed costs, that closes counted so far."""
+
     async def awards(self, round_id: int) -> Sequence[Award]:
-        """List what a close granted."""
+        """List what a close granted, by member."""
+
+    async def draws(self, round_id: int) -> Sequence[tuple[int, Draw]]:
+        """List what envelopes gave, each with the correction it is of: 0 for the close."""
+
+    async def correct(self, correction: Correction, draws: Sequence[Draw]) -> None:
+        """Store a correction, with all that envelopes give the member from now on."""
+
+    async def corrections(self, team_id: int) -> Sequence[Correction]:
+        """List a team's corrections, by round and number."""
+
+    async def granted_to(self, member_id: int) -> Mapping[int, int]:
+        """Map rounds to what their closes granted one member, corrections left out."""
+
+    async def of_projects(self, team_id: int) -> Sequence[tuple[int, Ask]]:
+        """List (round, what was asked) of closed rounds, for claims that named a project."""
 
 
 class Plans(Protocol):
@@ -317,8 +321,8 @@ class Plans(Protocol):
     async def of(self, team_id: int) -> tuple[PlannedWeek, ...]:
         """Read the whole plan, in order."""
 
-    async def amount(self, team_id: int, week: Week) -> int:
-        """Read what the plan gives a week: 0 outside it."""
+    async def released(self, team_id: int, since: Week, week: Week) -> PlannedWeek:
+        """Add up what the plan gives the weeks from `since` to `week`."""
 
     async def put(self, team_id: int, week: PlannedWeek) -> None:
         """Set one week."""
@@ -338,6 +342,18 @@ class Book(Protocol):
 
     async def balance(self, team_id: int, account: str) -> int:
         """Sum an account's postings."""
+
+    async def balances(self, team_id: int, prefix: str) -> Mapping[str, int]:
+        """Sum the postings of every account whose name begins so."""
+
+    async def next_number(self, team_id: int, kind: Kind, week: Week) -> int:
+        """Count on: the number the next transaction of a kind in a week has."""
+
+    async def note(self, team_id: int, movement: Movement) -> None:
+        """Store the words of an income or an expense."""
+
+    async def movements(self, team_id: int) -> Sequence[Movement]:
+        """List them, by transaction."""
 
     async def transactions(self, team_id: int) -> Sequence[Transaction]:
         """Read the whole book, in order."""
@@ -389,6 +405,10 @@ class UnitOfWork(Protocol):
     @property
     def rounds(self) -> Rounds:
         """Rounds and declarations."""
+
+    @property
+    def settled(self) -> Settled:
+        """Closes and corrections."""
 
     @property
     def plans(self) -> Plans:

@@ -5,7 +5,8 @@ from datetime import datetime
 from functools import partial
 
 from core.app import wire
-from core.app.ports import Letter, Offered, Origin, UnitOfWork
+from core.app.ports import Origin, UnitOfWork
+from core.app.records import Letter, Offered
 from core.app.says import Button, Here, Invitation, Option, Private, Say, ToGroup
 from core.domain.team import Account, Team
 

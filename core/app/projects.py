@@ -3,7 +3,7 @@
 from dataclasses import replace
 
 from core.app.access import facilitator_of, member_of
-from core.app.commands import AddProject, CloseProject, SetRate, ShowProjects, ShowRules
+from core.app.commands import AddProject, CloseProject, SetRate, ShowProjects
 from core.app.ports import Origin, UnitOfWork
 from core.app.says import Say, Table, text
 from core.domain import names
@@ -16,38 +16,23 @@ async def show_projects(command: ShowProjects, origin: Origin, uow: UnitOfWork) 
     """List the projects members may declare for, with their rates."""
     team, _ = await member_of(uow, origin, command)
     current = [project for project in await uow.teams.projects(team.id) if not project.closed]
+    named = {member.id: member.name for member in await uow.teams.members(team.id)}
     rows = tuple(
         (
             project.name,
             text("project-rate", rate=Amount(project.rate, team.settings.unit))
             if project.rate
             else "",
+            text("project-envelope", amount=Amount(project.envelope, team.settings.unit))
+            if project.envelope
+            else "",
+            text("project-keeper", name=named[project.keeper]) if project.keeper else "",
         )
         for project in current
     )
-    listed = Table("project-row", ("name", "rate"), rows) if rows else text("projects-none")
+    columns = ("name", "rate", "envelope", "keeper")
+    listed = Table("project-row", columns, rows) if rows else text("projects-none")
     return [Say(text("projects", team=team.name, projects=listed))]
-
-
-async def show_rules(command: ShowRules, origin: Origin, uow: UnitOfWork) -> list[Say]:
-    """Explain how sharing works in this team, in words."""
-    team, _ = await member_of(uow, origin, command)
-    settings = team.settings
-    return [
-        Say(
-            text(
-                "rules",
-                team=team.name,
-                rule=text(f"rule-{settings.rule.replace('_', '-')}"),
-                fallback=text(f"rule-{settings.fallback.replace('_', '-')}")
-                if settings.rule == "as_declared"
-                else "",
-                deficit=Amount(settings.max_deficit, settings.unit),
-                carry="yes" if settings.carry_over else "no",
-                kind=settings.rule.replace("_", "-"),
-            )
-        )
-    ]
 
 
 async def add_project(command: AddProject, origin: Origin, uow: UnitOfWork) -> list[Say]:
@@ -67,7 +52,7 @@ async def add_project(command: AddProject, origin: Origin, uow: UnitOfWork) -> l
 async def close_project(command: CloseProject, origin: Origin, uow: UnitOfWork) -> list[Say]:
     """Take a project off the list."""
     team, _ = await facilitator_of(uow, origin, command)
-    project = await _existing(uow, team, command.name)
+    project = await existing_project(uow, team, command.name)
     await uow.teams.change_project(replace(project, closed=True))
     return [Say(text("project-closed", project=project.name))]
 
@@ -75,7 +60,7 @@ async def close_project(command: CloseProject, origin: Origin, uow: UnitOfWork) 
 async def set_rate(command: SetRate, origin: Origin, uow: UnitOfWork) -> list[Say]:
     """Name the indicative hourly rate of a project."""
     team, _ = await facilitator_of(uow, origin, command)
-    project = await _existing(uow, team, command.name)
+    project = await existing_project(uow, team, command.name)
     rate = team.settings.unit.minor(command.amount)
     if rate == 0:
         raise Refusal("amount-form", said=command.amount)
@@ -92,7 +77,8 @@ async def _find(uow: UnitOfWork, team: Team, name: str) -> Project | None:
     return None
 
 
-async def _existing(uow: UnitOfWork, team: Team, name: str) -> Project:
+async def existing_project(uow: UnitOfWork, team: Team, name: str) -> Project:
+    """Find a project that is not closed, by name. Raises `Refusal`."""
     project = await _find(uow, team, name)
     if project is None or project.closed:
         raise Refusal("project-unknown", said=name)

@@ -22,6 +22,17 @@ class When:
 
 
 @dataclass(frozen=True, slots=True)
+class Weeks:
+    """The weeks a round settles, named by the last one and shown with all their days."""
+
+    first: Week
+    last: Week
+
+    def __str__(self) -> str:
+        return str(self.last)
+
+
+@dataclass(frozen=True, slots=True)
 class Percent:
     """A part of a whole, both in the same minor units."""
 

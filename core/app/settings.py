@@ -10,14 +10,36 @@ from core.app.ports import Origin, UnitOfWork
 from core.app.says import Say, Table, text
 from core.app.weekly import plan_wake
 from core.domain import names
-from core.domain.calendar import Slot, zone
+from core.domain.calendar import Cadence, Slot, zone
 from core.domain.money import Unit
+from core.domain.plan import LONGEST, Source, SourceState
 from core.domain.refusal import Refusal
+from core.domain.settlement import PERCENT
 from core.domain.sharing import RATIONING, RULES
 from core.domain.team import LANGUAGES, Settings
 
 _YES = {"oui", "yes", "true", "on", "1"}
 _NO = {"non", "no", "false", "off", "0"}
+_CADENCES = {
+    "hebdomadaire": Cadence.WEEKLY,
+    "semaine": Cadence.WEEKLY,
+    "quinzaine": Cadence.TWO_WEEKS,
+    "biweekly": Cadence.TWO_WEEKS,
+    "mensuel": Cadence.MONTHLY,
+    "mois": Cadence.MONTHLY,
+}
+_SOURCES = {
+    "hoped": SourceState.HOPED,
+    "espere": SourceState.HOPED,
+    "acquired": SourceState.ACQUIRED,
+    "acquis": SourceState.ACQUIRED,
+}
+
+NONE = "-"
+"""How a setting that is off is written."""
+
+MOST_HOURS = 168
+"""A team may take a week to agree; then the next round is there."""
 
 
 async def show_settings(command: ShowSettings, origin: Origin, uow: UnitOfWork) -> list[Say]:
@@ -46,9 +68,9 @@ async def change_setting(command: ChangeSetting, origin: Origin, uow: UnitOfWork
     ):
         raise Refusal("decimals-fixed", decimals=team.settings.unit.decimals)
     changed = await uow.teams.change(team, settings)
-    if round_ is not None and key in {"close", "timezone"}:
-        closes_at = settings.timetable.manual_close(round_.week, origin.now)
-        round_ = await uow.rounds.reschedule(round_, closes_at)
+    if round_ is not None and round_.is_open and key in {"close", "timezone"}:
+        closes_at = changed.timetable.manual_close(round_.week, origin.now)
+        round_ = await uow.rounds.change(replace(round_, closes_at=closes_at))
     await plan_wake(uow, changed, origin.now, round_)
     value = written(settings)[key]
     effect = text(f"setting-{key.replace('_', '-')}")
@@ -62,13 +84,33 @@ def written(settings: Settings) -> dict[str, str]:
         "timezone": settings.timezone,
         "unit": settings.unit.name,
         "open": str(settings.open),
-        "remind": ", ".join(str(slot) for slot in settings.remind) or "-",
+        "remind": ", ".join(str(slot) for slot in settings.remind) or NONE,
         "close": str(settings.close),
         "rule": settings.rule,
         "fallback": settings.fallback,
         "max_deficit": settings.unit.plain(settings.max_deficit),
-        "carry_over": "yes" if settings.carry_over else "no",
+        "carry_over": _yes_or_no(settings.carry_over),
+        "cadence": settings.cadence.value,
+        "revise_hours": str(settings.revise_hours),
+        "correct_weeks": str(settings.correct_weeks),
+        "source": _source_written(settings.source),
+        "ceiling": _amount_written(settings, settings.limits.ceiling),
+        "raise_cap": _yes_or_no(settings.limits.raise_cap),
+        "commons": str(settings.limits.commons),
+        "announce": _amount_written(settings, settings.limits.announce),
     }
+
+
+def _yes_or_no(on: bool) -> str:
+    return "yes" if on else "no"
+
+
+def _amount_written(settings: Settings, minor: int | None) -> str:
+    return NONE if minor is None else settings.unit.plain(minor)
+
+
+def _source_written(source: Source | None) -> str:
+    return NONE if source is None else f"{source.state} {source.label}".strip()
 
 
 def _language(settings: Settings, said: str) -> Settings:
@@ -100,7 +142,7 @@ def _close(settings: Settings, said: str) -> Settings:
 
 
 def _remind(settings: Settings, said: str) -> Settings:
-    slots = () if said in {"-", "[]"} else tuple(map(Slot.parse, said.strip("[]").split(",")))
+    slots = () if said in {NONE, "[]"} else tuple(map(Slot.parse, said.strip("[]").split(",")))
     return replace(settings, remind=tuple(sorted(set(slots))))
 
 
@@ -117,19 +159,79 @@ def _fallback(settings: Settings, said: str) -> Settings:
 
 
 def _max_deficit(settings: Settings, said: str) -> Settings:
+    return replace(settings, max_deficit=_minor(settings, said))
+
+
+def _minor(settings: Settings, said: str) -> int:
     try:
         amount = Decimal(said.replace(",", ".").replace(" ", ""))
     except InvalidOperation:
         raise Refusal("amount-form", said=said) from None
-    return replace(settings, max_deficit=settings.unit.minor(amount))
+    return settings.unit.minor(amount)
 
 
 def _carry_over(settings: Settings, said: str) -> Settings:
-    if said.lower() in _YES:
-        return replace(settings, carry_over=True)
-    if said.lower() in _NO:
-        return replace(settings, carry_over=False)
-    raise Refusal("yes-or-no", said=said)
+    return replace(settings, carry_over=_is_yes(said))
+
+
+def _is_yes(said: str) -> bool:
+    if said.lower() not in _YES | _NO:
+        raise Refusal("yes-or-no", said=said)
+    return said.lower() in _YES
+
+
+def _cadence(settings: Settings, said: str) -> Settings:
+    known = {**{one.value: one for one in Cadence}, **_CADENCES}
+    found = known.get(names.fold(said).replace(" ", "-"))
+    if found is None:
+        raise Refusal("cadence-unknown", said=said, known=", ".join(Cadence))
+    return replace(settings, cadence=found)
+
+
+def _revise_hours(settings: Settings, said: str) -> Settings:
+    return replace(settings, revise_hours=_whole(said, 1, MOST_HOURS))
+
+
+def _correct_weeks(settings: Settings, said: str) -> Settings:
+    return replace(settings, correct_weeks=_whole(said, 0, LONGEST))
+
+
+def _whole(said: str, least: int, most: int) -> int:
+    number = int(said) if said.isascii() and said.isdecimal() and len(said) < 6 else -1
+    if not least <= number <= most:
+        raise Refusal("whole-number", said=said, least=least, most=most)
+    return number
+
+
+def _source(settings: Settings, said: str) -> Settings:
+    if said == NONE:
+        return replace(settings, source=None)
+    state, _, label = said.partition(" ")
+    found = _SOURCES.get(names.fold(state))
+    if found is None:
+        raise Refusal("source-form", said=said)
+    return replace(settings, source=Source(found, names.clean(label, 100)))
+
+
+def _ceiling(settings: Settings, said: str) -> Settings:
+    return replace(settings, limits=replace(settings.limits, ceiling=_limit(settings, said)))
+
+
+def _announce(settings: Settings, said: str) -> Settings:
+    return replace(settings, limits=replace(settings.limits, announce=_limit(settings, said)))
+
+
+def _limit(settings: Settings, said: str) -> int | None:
+    return None if said == NONE else _minor(settings, said) or None
+
+
+def _raise_cap(settings: Settings, said: str) -> Settings:
+    return replace(settings, limits=replace(settings.limits, raise_cap=_is_yes(said)))
+
+
+def _commons(settings: Settings, said: str) -> Settings:
+    percent = _whole(said.removesuffix("%").strip(), 0, PERCENT)
+    return replace(settings, limits=replace(settings.limits, commons=percent))
 
 
 _READERS: dict[str, Callable[[Settings, str], Settings]] = {
@@ -143,4 +245,12 @@ _READERS: dict[str, Callable[[Settings, str], Settings]] = {
     "fallback": _fallback,
     "max_deficit": _max_deficit,
     "carry_over": _carry_over,
+    "cadence": _cadence,
+    "revise_hours": _revise_hours,
+    "correct_weeks": _correct_weeks,
+    "source": _source,
+    "ceiling": _ceiling,
+    "raise_cap": _raise_cap,
+    "commons": _commons,
+    "announce": _announce,
 }

@@ -1,20 +1,29 @@
 """The week's post: who asked and was granted what, what is left, and why."""
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
 
 from core.app.access import member_of
 from core.app.commands import ShowSummary
-from core.app.ports import Closing, Origin, UnitOfWork
-from core.app.says import Names, Percent, Say, Table, Text, When, lines, text
+from core.app.history import asked_by, declared_at_close
+from core.app.ports import Origin, UnitOfWork
+from core.app.reasons import why
+from core.app.records import Closing
+from core.app.says import Lines, Names, Say, Table, Text, Weeks, When, lines, text
 from core.domain.declaration import Answer
+from core.domain.limits import RAISES_IN_A_ROW, small_raises
 from core.domain.money import Amount
+from core.domain.plan import Source
 from core.domain.refusal import Refusal
 from core.domain.round import Round
+from core.domain.settlement import Ask, Draw, by_project
 from core.domain.sharing import Award
-from core.domain.team import Team
+from core.domain.team import Project, Team
 
 SHORT_HASH = 16
 """Hexadecimal digits of the book's head that a post shows: enough to compare by eye."""
+
+CLAIMS_COMPARED = 6
+"""Rounds looked back on for raises that follow one another."""
 
 
 async def summary(
@@ -23,6 +32,7 @@ async def summary(
     round_: Round,
     closing: Closing,
     awards: Sequence[Award],
+    asks: Sequence[Ask],
     skipped: Collection[int],
 ) -> Text:
     """Put a closed week in words: who asked and was granted what, and what is left."""
@@ -30,7 +40,9 @@ async def summary(
     answered: list[tuple[str, int, int]] = []
     passed: list[str] = []
     silent: list[str] = []
+    named: dict[int, str] = {}
     for member_id, name, asked in await uow.teams.roster(team.id, round_.closed_at):
+        named[member_id] = name
         if (award := by_member.get(member_id)) is not None:
             answered.append((name, award.claim, award.amount))
         elif member_id in skipped:
@@ -43,7 +55,7 @@ async def summary(
     return text(
         "summary",
         team=team.name,
-        week=round_.week,
+        week=Weeks(round_.first_week, round_.week),
         answers=Table(
             "summary-row",
             ("name", "claim", "award"),
@@ -60,35 +72,129 @@ async def summary(
         ),
         claimed=_amount(closing.claimed, team),
         granted=_amount(closing.granted, team),
-        planned=_amount(closing.planned, team),
-        carried=_amount(closing.carried, team),
-        available=_amount(closing.planned + closing.carried, team),
+        means=_means(team, closing),
         left=_amount(closing.left, team),
-        why=lines(_why(team, closing)),
+        more=await _more(uow, team, round_, named, by_member, asks),
+        why=lines(why(team, closing, awards)),
         plan=_amount(sum(p.amount for p in left), team),
         weeks=len(left),
+        source=source_said(team.settings.source),
         head=closing.head[:SHORT_HASH],
     )
 
 
-def _why(team: Team, closing: Closing) -> Text | None:
-    available = closing.planned + closing.carried
-    if closing.rationed_by is not None:
-        return text(
-            "why-nothing" if available <= 0 else f"why-{closing.rationed_by.replace('_', '-')}",
-            claimed=_amount(closing.claimed, team),
-            available=_amount(max(available, 0), team),
-            part=Percent(max(available, 0), closing.claimed),
+def source_said(source: Source | None) -> Text | str:
+    """Say whether the plan's money is there or only hoped for; nothing where nobody said."""
+    if source is None:
+        return ""
+    label = text("source-label", label=source.label) if source.label else ""
+    return text(f"source-{source.state}", label=label)
+
+
+def _means(team: Team, closing: Closing) -> Text:
+    """Say what there was: in one line, or line by line where more than the plan took part."""
+    means = closing.means
+    shown = {name: _amount(getattr(means, name), team) for name in ("planned", "carried")}
+    available = _amount(means.available, team)
+    apart = (means.income, means.expense, means.fixed, means.commons, means.deficit)
+    if not any(apart):
+        return text("means", **shown, available=available)
+    rows = lines(
+        *(
+            text(f"means-{name}", amount=_amount(amount, team))
+            for name in ("income", "expense", "fixed", "commons")
+            if (amount := getattr(means, name))
         )
-    if closing.left < 0 and closing.claimed:
-        return text("why-deficit", left=_amount(closing.left, team))
-    return None
+    )
+    deficit = text("means-deficit", amount=_amount(means.deficit, team)) if means.deficit else None
+    return text("means-in-parts", **shown, parts=rows, available=available, deficit=lines(deficit))
+
+
+async def _more(
+    uow: UnitOfWork,
+    team: Team,
+    round_: Round,
+    named: Mapping[int, str],
+    awards: Mapping[int, Award],
+    asks: Sequence[Ask],
+) -> Lines:
+    """Say what a week had beyond amounts: projects, envelopes, small raises, corrections."""
+    draws = [draw for number, draw in await uow.settled.draws(round_.id) if number == 0]
+    known = {project.id: project for project in await uow.teams.projects(team.id)}
+    found: list[Text] = []
+    if any(project is not None for ask in asks for project, _ in ask.lines):
+        totals = by_project(asks, awards, draws)
+        found.append(text("summary-projects", projects=projects_table(team, totals, known)))
+    found += [_envelope(team, known[p], draws, named) for p in sorted({d.project for d in draws})]
+    found += await raises_said(uow, team, named)
+    found += [
+        text(
+            "summary-corrected",
+            name=named[one.member_id],
+            claim=_amount(one.claim, team),
+            award=_amount(one.award, team),
+        )
+        for one in await uow.settled.corrections(team.id)
+        if one.round_id == round_.id
+    ]
+    return Lines(tuple(found))
+
+
+def projects_table(
+    team: Team, totals: Mapping[int | None, tuple[int, int]], known: Mapping[int, Project]
+) -> Table:
+    """List claims and awards by project, the largest first."""
+    rows = tuple(
+        (
+            known[project].name if project is not None else text("no-project"),
+            _amount(claimed, team),
+            _amount(granted, team),
+        )
+        for project, (claimed, granted) in sorted(
+            totals.items(), key=lambda one: (-one[1][1], -one[1][0], one[0] or 0)
+        )
+        if claimed
+    )
+    return Table("project-total-row", ("name", "claimed", "granted"), rows)
+
+
+def _envelope(
+    team: Team, project: Project, draws: Sequence[Draw], named: Mapping[int, str]
+) -> Text:
+    given = [draw for draw in draws if draw.project == project.id]
+    return text(
+        "summary-envelope",
+        project=project.name,
+        amount=_amount(sum(draw.amount for draw in given), team),
+        names=Names(tuple(sorted(named[draw.who] for draw in given))),
+    )
+
+
+async def raises_said(uow: UnitOfWork, team: Team, named: Mapping[int, str]) -> list[Text]:
+    """Say whose claims rose a little several times in a row: a fact, and no more."""
+    rounds = await uow.rounds.all(team.id)
+    if sum(round_.closed_at is not None for round_ in rounds) <= RAISES_IN_A_ROW:
+        return []
+    found = []
+    for member_id, claims in (await uow.rounds.recent_claims(team.id, CLAIMS_COMPARED)).items():
+        count = small_raises(claims)
+        if count >= RAISES_IN_A_ROW and member_id in named:
+            found.append(
+                text(
+                    "small-raises",
+                    name=named[member_id],
+                    count=count,
+                    before=_amount(claims[-1 - count], team),
+                    now=_amount(claims[-1], team),
+                )
+            )
+    return found
 
 
 async def show_summary(command: ShowSummary, origin: Origin, uow: UnitOfWork) -> list[Say]:
     """Give a week's post again."""
     team, _ = await member_of(uow, origin, command)
-    closings = await uow.rounds.closings(team.id)
+    closings = await uow.settled.closings(team.id)
     rounds = await uow.rounds.all(team.id)
     if command.week is None:
         asked = [r for r in rounds if r.id in closings and not r.missed]
@@ -96,17 +202,18 @@ async def show_summary(command: ShowSummary, origin: Origin, uow: UnitOfWork) ->
             raise Refusal("no-closed-week")
         round_ = asked[-1]
     else:
-        found = next((r for r in rounds if r.week == command.week), None)
+        found = next((r for r in rounds if r.first_week <= command.week <= r.week), None)
         if found is None:
             raise Refusal("no-such-week", week=command.week)
         if found.id not in closings:
-            until = When(found.closes_at, team.settings.timezone)
+            until = When(found.ends_at, team.settings.timezone)
             raise Refusal("week-still-open", week=found.week, until=until)
         round_ = found
-    claims = await uow.rounds.claims(round_.id)
-    skipped = {member_id for member_id, answer, _ in claims if answer is Answer.SKIPPED}
-    awards = await uow.rounds.awards(round_.id)
-    return [Say(await summary(uow, team, round_, closings[round_.id], awards, skipped))]
+    declared = await declared_at_close(uow, team, round_)
+    skipped = {one.member_id for one in declared if one.answer is Answer.SKIPPED}
+    asks = [asked_by(one) for one in declared if one.counts]
+    awards = await uow.settled.awards(round_.id)
+    return [Say(await summary(uow, team, round_, closings[round_.id], awards, asks, skipped))]
 
 
 def listed(key: str, names: Sequence[str]) -> Text | None:

@@ -3,6 +3,8 @@
 Called with the present time, as often as one likes: what was done is in the tables, and a unique
 key makes each step happen once, whatever crashed, slept or was started twice.
 
+A round whose claims exceed the budget may have to be agreed on first; that has its time too.
+
 Weeks missed while the bot was down: a round that stood open is closed; of the weeks whose whole
 time passed, none is opened, each is recorded as missed and its budget carried over, and the group
 is told once; the current week, if its time is not over, is opened late.
@@ -10,17 +12,11 @@ is told once; the current week, if its time is not over, is opened late.
 
 from datetime import datetime
 
+from core.app.closing import close_round, end_declaring, miss_week
 from core.app.ports import UnitOfWork
 from core.app.posting import post
 from core.app.says import Say, Table, ToGroup, text
-from core.app.weekly import (
-    close_round,
-    miss_week,
-    open_round,
-    plan_wake,
-    remind,
-    reminder_times,
-)
+from core.app.weekly import open_round, plan_wake, remind, reminder_times
 from core.domain.calendar import Week
 from core.domain.round import Round
 from core.domain.team import Team
@@ -34,22 +30,23 @@ async def tick_team(uow: UnitOfWork, team_id: int, now: datetime) -> int:
     team = await uow.teams.get(team_id)
     says: list[Say] = []
     round_ = await uow.rounds.open_round(team.id)
-    if round_ is not None and round_.closes_at <= now:
-        says += await close_round(uow, team, round_, now)
-        round_ = None
+    if round_ is not None and round_.ends_at <= now:
+        end = close_round if round_.is_revising else end_declaring
+        says += await end(uow, team, round_, now)
+        round_ = await uow.rounds.open_round(team.id)
     if round_ is None:
         round_, opened = await _open_due(uow, team, now)
         says += opened
-    if round_ is not None:
+    if round_ is not None and round_.is_open:
         says += await _remind_due(uow, team, round_, now)
     await plan_wake(uow, team, now, round_)
     return await post(uow, says, now=now, team=team)
 
 
 async def _open_due(uow: UnitOfWork, team: Team, now: datetime) -> tuple[Round | None, list[Say]]:
-    timetable = team.settings.timetable
+    timetable = team.timetable
     done = {round_.week for round_ in await uow.rounds.all(team.id)}
-    week = max([team.first_week, *(earlier + 1 for earlier in done)])
+    week = timetable.due(max([team.first_week, *(earlier + 1 for earlier in done)]))
     missed: list[Week] = []
     opened: tuple[Round | None, list[Say]] = (None, [])
     while timetable.opens(week) <= now:
@@ -58,7 +55,7 @@ async def _open_due(uow: UnitOfWork, team: Team, now: datetime) -> tuple[Round |
             break
         await miss_week(uow, team, week, now)
         missed.append(week)
-        week = week + 1
+        week = timetable.due(week + 1)
     round_, says = opened
     if missed:
         weeks = Table("missed-row", ("week",), tuple((week,) for week in missed))

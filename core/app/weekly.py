@@ -1,12 +1,12 @@
-"""The week: opening a round, reminding, closing it."""
+"""The week: opening a round, asking, reminding, and when that is due."""
 
 from collections.abc import Sequence
 from datetime import datetime, timedelta
 
 from core.app.access import facilitator_of, next_opening, the_open_round
+from core.app.agreeing import remind_agreeing
 from core.app.commands import (
     ByProject,
-    CloseRound,
     Declare,
     OpenRound,
     Remind,
@@ -14,18 +14,15 @@ from core.app.commands import (
     Same,
     Skip,
 )
-from core.app.ports import Closing, Origin, UnitOfWork
+from core.app.ports import Origin, UnitOfWork
 from core.app.posting import reachable
-from core.app.says import Lines, Names, Option, Private, Say, ToGroup, When, lines, text
-from core.app.summary import summary
-from core.domain.book import POOL, closing_entries
-from core.domain.calendar import Week, week_at
+from core.app.says import Lines, Names, Option, Private, Say, Weeks, When, lines, text
+from core.domain.calendar import Cadence, Week, week_at
 from core.domain.declaration import Answer, Declaration
 from core.domain.money import Amount
 from core.domain.plan import starting
 from core.domain.refusal import Refusal
 from core.domain.round import Round, RoundState
-from core.domain.sharing import Claim, Sharing, share
 from core.domain.team import Member, Team
 
 
@@ -35,14 +32,14 @@ async def open_now(command: OpenRound, origin: Origin, uow: UnitOfWork) -> list[
     week = command.week or week_at(origin.now, team.settings.timezone)
     standing = await uow.rounds.open_round(team.id)
     if standing is not None:
-        until = When(standing.closes_at, team.settings.timezone)
+        until = When(standing.ends_at, team.settings.timezone)
         raise Refusal("round-already-open", week=standing.week, until=until)
     if await uow.rounds.of_week(team.id, week) is not None:
         following = await next_opening(uow, team, origin.now)
         raise Refusal("round-closed-already", week=week, next=following)
-    closes_at = team.settings.timetable.manual_close(week, origin.now)
+    closes_at = team.timetable.manual_close(week, origin.now)
     round_, says = await open_round(uow, team, week, origin.now, closes_at)
-    asked, unasked = await _asked_members(uow, team)
+    asked, unasked = await reached_members(uow, team)
     opened = text(
         "opened",
         week=week,
@@ -54,20 +51,13 @@ async def open_now(command: OpenRound, origin: Origin, uow: UnitOfWork) -> list[
     return [Say(opened), *says]
 
 
-async def close_now(command: CloseRound, origin: Origin, uow: UnitOfWork) -> list[Say]:
-    """Close the open round by hand."""
-    team, _ = await facilitator_of(uow, origin, command)
-    round_ = await the_open_round(uow, team, origin.now)
-    says = await close_round(uow, team, round_, origin.now)
-    await plan_wake(uow, team, origin.now, None)
-    in_group = origin.team is not None
-    return says if in_group else [Say(text("closed", week=round_.week)), *says]
-
-
 async def remind_now(command: Remind, origin: Origin, uow: UnitOfWork) -> list[Say]:
     """Ask again, by hand, those who have not answered."""
     team, _ = await facilitator_of(uow, origin, command)
     round_ = await the_open_round(uow, team, origin.now)
+    if round_.is_revising:
+        asked = await remind_agreeing(uow, team, round_, origin.now)
+        return [Say(text("reminded", count=len(asked), unasked=_not_asked([]))), *asked]
     says, unasked = await remind(uow, team, round_, origin.now)
     return [Say(text("reminded", count=len(says), unasked=_not_asked(unasked))), *says]
 
@@ -81,11 +71,27 @@ async def open_round(
         moved = starting(plan, week)
         if moved is not plan:
             await uow.plans.replace(team.id, moved)
+    since = await first_week_of(uow, team, week)
     round_ = await uow.rounds.add(
-        Round(0, team.id, week, RoundState.OPEN, opened_at=now, closes_at=closes_at)
+        Round(0, team.id, week, RoundState.OPEN, opened_at=now, closes_at=closes_at, since=since)
     )
-    asked, _ = await _asked_members(uow, team)
+    asked, _ = await reached_members(uow, team)
     return round_, await prompts(uow, team, round_, asked)
+
+
+async def first_week_of(uow: UnitOfWork, team: Team, week: Week) -> Week | None:
+    """Find the first of the weeks a round of this one settles; None if it is that week alone.
+
+    A team that is asked more rarely than every week settles all weeks since the round before, or
+    since its plan began.
+    """
+    if team.settings.cadence is Cadence.WEEKLY:
+        return None
+    earlier = [round_.week for round_ in await uow.rounds.all(team.id) if round_.week < week]
+    if earlier:
+        return max(earlier) + 1
+    plan = await uow.plans.of(team.id)
+    return min(week, plan[0].week) if plan else None
 
 
 async def prompts(
@@ -109,7 +115,8 @@ def _prompt(team: Team, round_: Round, member: Member, last: Declaration | None)
             "prompt",
             name=member.name,
             team=team.name,
-            week=round_.week,
+            week=Weeks(round_.first_week, round_.week),
+            weeks=round_.weeks,
             last=lines(text("prompt-last", amount=Amount(last.claim, unit)) if last else None),
             until=When(round_.closes_at, team.settings.timezone),
         ),
@@ -134,113 +141,42 @@ async def remind(
         for member_id, answer, _ in await uow.rounds.claims(round_.id)
         if answer is not Answer.WITHDRAWN
     }
-    asked, unasked = await _asked_members(uow, team)
+    asked, unasked = await reached_members(uow, team)
     says = []
     for member in asked:
         if member.id in answered:
             continue
         until = When(round_.closes_at, team.settings.timezone)
-        reminder = text("reminder", name=member.name, week=round_.week, until=until)
+        weeks = Weeks(round_.first_week, round_.week)
+        reminder = text("reminder", name=member.name, week=weeks, until=until)
         key = f"remind:{round_.id}:{int(now.timestamp() * 1000)}:{member.id}"
         skip = Option(text("button-skip"), Skip(team=team.id))
         says.append(Say(reminder, Private(member.person_id), (skip,), key, round_.id))
     return says, unasked
 
 
-async def close_round(uow: UnitOfWork, team: Team, round_: Round, now: datetime) -> list[Say]:
-    """Close a round: awards computed once, stored, booked and posted, in this transaction."""
-    claims = await uow.rounds.claims(round_.id)
-    counted = tuple(
-        Claim(member_id, claim) for member_id, answer, claim in claims if answer is Answer.DECLARED
-    )
-    planned = await uow.plans.amount(team.id, round_.week)
-    carried = await uow.book.balance(team.id, POOL)
-    settings = team.settings
-    sharing = share(
-        settings.rule,
-        counted,
-        planned + carried,
-        fallback=settings.fallback,
-        max_deficit=settings.max_deficit,
-        turn=round_.week.number,
-    )
-    closing = await _book(uow, team, round_, sharing, planned, carried, now)
-    await uow.rounds.settle(closing, sharing.awards)
-    await uow.rounds.close(round_, now)
-    skipped = {member_id for member_id, answer, _ in claims if answer is Answer.SKIPPED}
-    post = await summary(uow, team, round_, closing, sharing.awards, skipped)
-    return [Say(post, ToGroup(team.id), key=f"summary:{round_.id}")]
-
-
-async def miss_week(uow: UnitOfWork, team: Team, week: Week, now: datetime) -> None:
-    """Record a week nobody was asked about because the bot was down; its budget is carried over."""
-    timetable = team.settings.timetable
-    round_ = await uow.rounds.add(
-        Round(
-            0,
-            team.id,
-            week,
-            RoundState.CLOSED,
-            opened_at=timetable.opens(week),
-            closes_at=timetable.closes(week),
-            closed_at=now,
-            missed=True,
-        )
-    )
-    planned = await uow.plans.amount(team.id, week)
-    carried = await uow.book.balance(team.id, POOL)
-    closing = await _book(uow, team, round_, None, planned, carried, now)
-    await uow.rounds.settle(closing, ())
-
-
 async def plan_wake(uow: UnitOfWork, team: Team, now: datetime, round_: Round | None) -> None:
     """Note when this team next needs the tick."""
-    timetable = team.settings.timetable
+    timetable = team.timetable
     _, due = timetable.next_opening(now)
-    if due < timetable.opens(team.first_week):
-        due = timetable.opens(team.first_week)
-    if round_ is not None and round_.is_open:
+    due = max(due, timetable.opens(timetable.due(team.first_week)))
+    if round_ is not None:
         upcoming = [at for at in reminder_times(team, round_) if at > now]
-        due = min(due, round_.closes_at, *upcoming)
+        due = min(due, round_.ends_at, *upcoming)
     await uow.teams.wake_at(team.id, due)
 
 
 def reminder_times(team: Team, round_: Round) -> Sequence[datetime]:
     """List when a round reminds: the timetable's slots between its opening and its close."""
-    timetable = team.settings.timetable
+    timetable = team.timetable
     weeks = {round_.week + shift for shift in (-1, 0, 1, 2)}
     instants = {at for week in weeks for at in timetable.reminders(week)}
     soonest = round_.opened_at + timedelta(minutes=30)
     return sorted(at for at in instants if soonest <= at < round_.closes_at)
 
 
-async def _book(
-    uow: UnitOfWork,
-    team: Team,
-    round_: Round,
-    sharing: Sharing | None,
-    planned: int,
-    carried: int,
-    now: datetime,
-) -> Closing:
-    carry_over = team.settings.carry_over
-    entries = closing_entries(round_.week, planned, sharing, carried, carry_over=carry_over)
-    head = await uow.book.append(team.id, entries, now)
-    granted = sharing.granted if sharing else 0
-    left = planned + carried - granted
-    return Closing(
-        round_.id,
-        planned,
-        carried,
-        claimed=sharing.claimed if sharing else 0,
-        granted=granted,
-        left=min(left, 0) if not carry_over else left,
-        rationed_by=sharing.rationed_by if sharing else None,
-        head=head,
-    )
-
-
-async def _asked_members(uow: UnitOfWork, team: Team) -> tuple[list[Member], list[Member]]:
+async def reached_members(uow: UnitOfWork, team: Team) -> tuple[list[Member], list[Member]]:
+    """Tell those who are asked apart: who can be written to, and who cannot."""
     members = [member for member in await uow.teams.members(team.id) if member.asked]
     accounts = await uow.people.accounts({member.person_id for member in members})
     can: list[Member] = []

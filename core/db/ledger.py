@@ -1,16 +1,19 @@
 """The plan and the book in the database."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from dataclasses import asdict
 from datetime import datetime
+from typing import Any
 
-from sqlalchemy import delete, func, select
+from sqlalchemy import and_, delete, func, select
 from sqlalchemy.ext.asyncio import AsyncConnection
 
+from core.app.records import Movement
 from core.db import schema
 from core.db.pending import insert_many, insert_new
-from core.domain.book import GENESIS, Entry, Posting, Transaction, chained
+from core.domain.book import GENESIS, Entry, Kind, Posting, Transaction, chained
 from core.domain.calendar import Week
-from core.domain.plan import PlannedWeek
+from core.domain.plan import PlannedWeek, released
 
 _plan = schema.plan_weeks
 _transactions = schema.transactions
@@ -23,49 +26,58 @@ class PlanRows:
     def __init__(self, connection: AsyncConnection) -> None:
         """Use one transaction's connection."""
         self._connection = connection
-        self._amounts: dict[tuple[int, Week], int] = {}
+        self._released: dict[tuple[int, Week, Week], PlannedWeek] = {}
 
     async def of(self, team_id: int) -> tuple[PlannedWeek, ...]:
         """See `Plans.of`."""
         rows = await self._connection.execute(
             select(_plan).where(_plan.c.team_id == team_id).order_by(_plan.c.week)
         )
-        return tuple(PlannedWeek(row.week, row.amount, row.note) for row in rows)
+        return tuple(map(_planned, rows))
 
-    async def amount(self, team_id: int, week: Week) -> int:
-        """See `Plans.amount`."""
-        key = (team_id, week)
-        if key not in self._amounts:
-            found = await self._connection.scalar(
-                select(_plan.c.amount).where(_plan.c.team_id == team_id, _plan.c.week == week)
+    async def released(self, team_id: int, since: Week, week: Week) -> PlannedWeek:
+        """See `Plans.released`."""
+        key = (team_id, since, week)
+        if key not in self._released:
+            rows = await self._connection.execute(
+                select(_plan)
+                .where(_plan.c.team_id == team_id, _plan.c.week.between(since, week))
+                .order_by(_plan.c.week)
             )
-            self._amounts[key] = found or 0
-        return self._amounts[key]
+            self._released[key] = released(map(_planned, rows), since, week)
+        return self._released[key]
 
     async def put(self, team_id: int, week: PlannedWeek) -> None:
         """See `Plans.put`."""
-        insert = insert_new(self._connection, _plan).values(
-            team_id=team_id, week=week.week, amount=week.amount, note=week.note
-        )
+        insert = insert_new(self._connection, _plan)
         await self._connection.execute(
             insert.on_conflict_do_update(
                 index_elements=["team_id", "week"],
-                set_={"amount": week.amount, "note": week.note},
-            )
+                set_={name: insert.excluded[name] for name in ("amount", "note", "deficit")},
+            ),
+            _plan_row(team_id, week),
         )
-        self._amounts.clear()
+        self._released.clear()
 
     async def replace(self, team_id: int, plan: Sequence[PlannedWeek]) -> None:
         """See `Plans.replace`."""
         await self._connection.execute(delete(_plan).where(_plan.c.team_id == team_id))
-        await self._connection.execute(
-            _plan.insert(),
-            [
-                {"team_id": team_id, "week": p.week, "amount": p.amount, "note": p.note}
-                for p in plan
-            ],
-        )
-        self._amounts.clear()
+        await self._connection.execute(_plan.insert(), [_plan_row(team_id, p) for p in plan])
+        self._released.clear()
+
+
+def _planned(row: Any) -> PlannedWeek:
+    return PlannedWeek(row.week, row.amount, row.note, row.deficit)
+
+
+def _plan_row(team_id: int, planned: PlannedWeek) -> dict[str, Any]:
+    return {
+        "team_id": team_id,
+        "week": planned.week,
+        "amount": planned.amount,
+        "note": planned.note,
+        "deficit": planned.deficit,
+    }
 
 
 class BookRows:
@@ -130,6 +142,39 @@ class BookRows:
             )
             self._balances[key] = int(total or 0)
         return self._balances[key]
+
+    async def balances(self, team_id: int, prefix: str) -> Mapping[str, int]:
+        """See `Book.balances`."""
+        rows = await self._connection.execute(
+            select(_postings.c.account, func.sum(_postings.c.amount))
+            .where(_postings.c.team_id == team_id, _postings.c.account.startswith(prefix))
+            .group_by(_postings.c.account)
+        )
+        return {account: int(total) for account, total in rows.all()}
+
+    async def next_number(self, team_id: int, kind: Kind, week: Week) -> int:
+        """See `Book.next_number`."""
+        of_kind = and_(
+            _transactions.c.team_id == team_id,
+            _transactions.c.kind == kind,
+            _transactions.c.week == week,
+        )
+        found = await self._connection.scalar(select(func.count()).where(of_kind))
+        return int(found or 0) + 1
+
+    async def note(self, team_id: int, movement: Movement) -> None:
+        """See `Book.note`."""
+        await self._connection.execute(
+            schema.movements.insert().values(team_id=team_id, **asdict(movement))
+        )
+
+    async def movements(self, team_id: int) -> Sequence[Movement]:
+        """See `Book.movements`."""
+        table = schema.movements
+        rows = await self._connection.execute(
+            select(table).where(table.c.team_id == team_id).order_by(table.c.seq)
+        )
+        return [Movement(row.seq, row.label, row.author_id) for row in rows]
 
     async def transactions(self, team_id: int) -> Sequence[Transaction]:
         """See `Book.transactions`."""

@@ -14,7 +14,7 @@ from sqlalchemy import and_, bindparam, or_, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from core.app import wire
-from core.app.ports import Delivery, Letter
+from core.app.records import Delivery, Letter
 from core.app.says import Text, WeeksChart
 from core.db import schema
 from core.db.pending import Pending, insert_new

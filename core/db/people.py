@@ -8,7 +8,8 @@ from typing import Any
 from sqlalchemy import select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from core.app.ports import LinkOffer, Origin
+from core.app.ports import Origin
+from core.app.records import LinkOffer
 from core.db import schema
 from core.db.pending import chunks, new_id
 from core.domain import names

@@ -8,7 +8,7 @@ from sqlalchemy import select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from core.app import wire
-from core.app.ports import Offered
+from core.app.records import Offered
 from core.db import schema
 from core.db.pending import Pending
 

@@ -1,25 +1,26 @@
-"""Rounds, declarations and awards in the database."""
+"""Rounds and declarations in the database."""
 
 from collections.abc import Collection, Iterable, Mapping, Sequence
-from dataclasses import replace
+from dataclasses import asdict, replace
 from datetime import datetime
 from typing import Any
 
 from sqlalchemy import Select, and_, func, select, tuple_, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from core.app.ports import Closing
+from core.app.records import Stance
 from core.db import schema
-from core.db.pending import Pending, chunks, insert_many, new_id
+from core.db.pending import Pending, chunks, insert_new, new_id
 from core.domain.calendar import Week
 from core.domain.declaration import Answer, Declaration, Line
 from core.domain.round import Round, RoundState
-from core.domain.sharing import Award, Reason
+from core.domain.settlement import Ask
 
 _rounds = schema.rounds
 _heads = schema.declarations
 _revisions = schema.revisions
 _lines = schema.revision_lines
+_stances = schema.stances
 _current = _heads.join(
     _revisions,
     and_(
@@ -48,7 +49,7 @@ class RoundRows:
             self._open.update(dict.fromkeys(part))
             rows = await self._connection.execute(
                 select(_rounds).where(
-                    _rounds.c.team_id.in_(part), _rounds.c.state == RoundState.OPEN
+                    _rounds.c.team_id.in_(part), _rounds.c.state != RoundState.CLOSED
                 )
             )
             self._open.update({row.team_id: _round(row) for row in rows})
@@ -90,7 +91,7 @@ class RoundRows:
         if team_id not in self._open:
             found = await self._select(
                 select(_rounds).where(
-                    _rounds.c.team_id == team_id, _rounds.c.state == RoundState.OPEN
+                    _rounds.c.team_id == team_id, _rounds.c.state != RoundState.CLOSED
                 )
             )
             self._open[team_id] = _round(found[0]) if found else None
@@ -99,13 +100,16 @@ class RoundRows:
     async def is_open(self, round_id: int) -> bool:
         """See `Rounds.is_open`."""
         found = await self._select(select(_rounds.c.state).where(_rounds.c.id == round_id))
-        return bool(found) and found[0].state == RoundState.OPEN
+        return bool(found) and found[0].state != RoundState.CLOSED
 
     async def of_week(self, team_id: int, week: Week) -> Round | None:
         """See `Rounds.of_week`."""
-        found = await self._select(
-            select(_rounds).where(_rounds.c.team_id == team_id, _rounds.c.week == week)
+        wanted = and_(
+            _rounds.c.team_id == team_id,
+            _rounds.c.week >= week,
+            func.coalesce(_rounds.c.since, _rounds.c.week) <= week,
         )
+        found = await self._select(select(_rounds).where(wanted))
         return _round(found[0]) if found else None
 
     async def all(self, team_id: int) -> Sequence[Round]:
@@ -123,28 +127,36 @@ class RoundRows:
             closes_at=round_.closes_at,
             closed_at=round_.closed_at,
             missed=round_.missed,
+            since=round_.since,
         )
         round_id = new_id(await self._connection.execute(insert))
         self._open.pop(round_.team_id, None)
         return replace(round_, id=round_id)
 
-    async def reschedule(self, round_: Round, closes_at: datetime) -> Round:
-        """See `Rounds.reschedule`."""
+    async def change(self, round_: Round) -> Round:
+        """See `Rounds.change`."""
         await self._connection.execute(
-            update(_rounds).where(_rounds.c.id == round_.id).values(closes_at=closes_at)
+            update(_rounds)
+            .where(_rounds.c.id == round_.id)
+            .values(
+                state=round_.state.value,
+                closes_at=round_.closes_at,
+                revises_until=round_.revises_until,
+                reopened_until=round_.reopened_until,
+            )
         )
         self._open.pop(round_.team_id, None)
-        return replace(round_, closes_at=closes_at)
+        return round_
 
     async def close(self, round_: Round, at: datetime) -> Round:
         """See `Rounds.close`."""
         done = await self._connection.execute(
             update(_rounds)
-            .where(_rounds.c.id == round_.id, _rounds.c.state == RoundState.OPEN)
+            .where(_rounds.c.id == round_.id, _rounds.c.state != RoundState.CLOSED)
             .values(state=RoundState.CLOSED.value, closed_at=at)
         )
         if done.rowcount != 1:
-            raise RuntimeError(f"round {round_.id} is not open")
+            raise RuntimeError(f"round {round_.id} is closed already")
         self._open.pop(round_.team_id, None)
         return replace(round_, state=RoundState.CLOSED, closed_at=at)
 
@@ -172,6 +184,24 @@ class RoundRows:
         """See `Rounds.declarations`."""
         return await self._with_lines(_heads.c.round_id == round_id)
 
+    async def revision(self, round_id: int, member_id: int, revision: int) -> Declaration | None:
+        """See `Rounds.revision`."""
+        where = (round_id, member_id, revision)
+        found = await self._select(
+            select(_revisions).where(
+                tuple_(_revisions.c.round_id, _revisions.c.member_id, _revisions.c.revision)
+                == tuple_(*where)
+            )
+        )
+        lines = await self._select(
+            select(_lines)
+            .where(
+                tuple_(_lines.c.round_id, _lines.c.member_id, _lines.c.revision) == tuple_(*where)
+            )
+            .order_by(_lines.c.position)
+        )
+        return _declarations(found, lines)[0] if found else None
+
     async def claims(self, round_id: int) -> Sequence[tuple[int, Answer, int]]:
         """See `Rounds.claims`."""
         rows = await self._select(
@@ -182,6 +212,39 @@ class RoundRows:
         )
         answers = {answer.value: answer for answer in Answer}
         return [(member_id, answers[answer], claim) for member_id, answer, claim in rows]
+
+    async def who_answered(self, round_id: int, answer: Answer) -> Collection[int]:
+        """See `Rounds.who_answered`."""
+        wanted = and_(_heads.c.round_id == round_id, _revisions.c.answer == answer)
+        rows = await self._select(
+            select(_revisions.c.member_id).select_from(_current).where(wanted)
+        )
+        return {row.member_id for row in rows}
+
+    async def asks(self, round_id: int) -> Sequence[Ask]:
+        """See `Rounds.asks`. Few claims of a large round name a project: only those have lines."""
+        named: dict[int, list[tuple[int | None, int]]] = {}
+        rows = await self._select(
+            select(_lines.c.member_id, _lines.c.project_id, func.sum(_lines.c.amount))
+            .join(
+                _heads,
+                and_(
+                    _heads.c.round_id == _lines.c.round_id,
+                    _heads.c.member_id == _lines.c.member_id,
+                    _heads.c.revision == _lines.c.revision,
+                ),
+            )
+            .where(_heads.c.round_id == round_id, _lines.c.project_id.is_not(None))
+            .group_by(_lines.c.member_id, _lines.c.project_id)
+            .order_by(_lines.c.member_id, _lines.c.project_id)
+        )
+        for member_id, project_id, amount in rows:
+            named.setdefault(member_id, []).append((project_id, int(amount)))
+        return [
+            ask_of(member_id, claim, named.get(member_id, ()))
+            for member_id, answer, claim in await self.claims(round_id)
+            if answer is Answer.DECLARED
+        ]
 
     async def declare(self, declaration: Declaration) -> None:
         """See `Rounds.declare`."""
@@ -252,66 +315,71 @@ class RoundRows:
                 found |= {one.member_id: one for one in await self._with_lines(wanted)}
         return found
 
-    async def of_member(self, member_id: int) -> Sequence[tuple[Round, Declaration, int | None]]:
+    async def recent_claims(self, team_id: int, rounds: int) -> Mapping[int, Sequence[int]]:
+        """See `Rounds.recent_claims`."""
+        closed = (
+            select(_rounds.c.id)
+            .where(_rounds.c.team_id == team_id, _rounds.c.state == RoundState.CLOSED)
+            .where(_rounds.c.missed.is_(False))
+            .order_by(_rounds.c.week.desc())
+            .limit(rounds)
+        )
+        rows = await self._select(
+            select(_revisions.c.member_id, _revisions.c.claim)
+            .select_from(_current.join(_rounds, _rounds.c.id == _heads.c.round_id))
+            .where(_heads.c.round_id.in_(closed), _revisions.c.answer == Answer.DECLARED)
+            .order_by(_rounds.c.week)
+        )
+        found: dict[int, list[int]] = {}
+        for row in rows:
+            found.setdefault(row.member_id, []).append(row.claim)
+        return found
+
+    async def of_member(self, member_id: int) -> Sequence[tuple[Round, Declaration]]:
         """See `Rounds.of_member`."""
         declared = await self._with_lines(_heads.c.member_id == member_id)
-        awards = schema.awards
         rows = await self._select(
-            select(_rounds, awards.c.award)
+            select(_rounds)
             .join(_heads, _heads.c.round_id == _rounds.c.id)
-            .outerjoin(
-                awards, and_(awards.c.round_id == _rounds.c.id, awards.c.member_id == member_id)
-            )
             .where(_heads.c.member_id == member_id)
             .order_by(_rounds.c.week)
         )
         by_round = {declaration.round_id: declaration for declaration in declared}
-        return [(_round(row), by_round[row.id], row.award) for row in rows]
+        return [(_round(row), by_round[row.id]) for row in rows]
 
-    async def settle(self, closing: Closing, awards: Sequence[Award]) -> None:
-        """See `Rounds.settle`."""
-        round_id = closing.round_id
-        await insert_many(
-            self._connection,
-            schema.awards,
-            ("round_id", "member_id", "claim", "award", "reason"),
-            [(round_id, one.who, one.claim, one.amount, one.reason.value) for one in awards],
+    async def stances(self, round_id: int) -> Sequence[Stance]:
+        """See `Rounds.stances`."""
+        rows = await self._select(
+            select(_stances).where(_stances.c.round_id == round_id).order_by(_stances.c.member_id)
         )
+        return [Stance(*row) for row in rows]
+
+    async def propose(self, stances: Sequence[Stance]) -> None:
+        """See `Rounds.propose`."""
+        rows = [asdict(stance) for stance in stances]
+        if rows:
+            await self._connection.execute(_stances.insert(), rows)
+
+    async def answer(self, stance: Stance) -> None:
+        """See `Rounds.answer`."""
         await self._connection.execute(
-            schema.closes.insert().values(
-                round_id=closing.round_id,
-                planned=closing.planned,
-                carried=closing.carried,
-                claimed=closing.claimed,
-                granted=closing.granted,
-                left=closing.left,
-                rationed_by=closing.rationed_by,
-                head=closing.head,
-            )
+            update(_stances)
+            .where(_stances.c.round_id == stance.round_id, _stances.c.member_id == stance.member_id)
+            .values(answer=stance.answer)
         )
 
-    async def closing(self, round_id: int) -> Closing | None:
-        """See `Rounds.closing`."""
-        rows = await self._select(select(schema.closes).where(schema.closes.c.round_id == round_id))
-        return _closing(rows[0]) if rows else None
-
-    async def closings(self, team_id: int) -> Mapping[int, Closing]:
-        """See `Rounds.closings`."""
-        closes = schema.closes
-        rows = await self._select(
-            select(closes)
-            .join(_rounds, _rounds.c.id == closes.c.round_id)
-            .where(_rounds.c.team_id == team_id)
+    async def announce(self, round_id: int, member_id: int, at: datetime) -> None:
+        """See `Rounds.announce`."""
+        insert = insert_new(self._connection, schema.announcements)
+        await self._connection.execute(
+            insert.values(round_id=round_id, member_id=member_id, at=at).on_conflict_do_nothing()
         )
-        return {row.round_id: _closing(row) for row in rows}
 
-    async def awards(self, round_id: int) -> Sequence[Award]:
-        """See `Rounds.awards`."""
-        table = schema.awards
-        rows = await self._select(
-            select(table).where(table.c.round_id == round_id).order_by(table.c.member_id)
-        )
-        return [Award(row.member_id, row.claim, row.award, Reason(row.reason)) for row in rows]
+    async def announced(self, round_id: int, member_id: int) -> bool:
+        """See `Rounds.announced`."""
+        table = schema.announcements
+        wanted = and_(table.c.round_id == round_id, table.c.member_id == member_id)
+        return bool(await self._select(select(table.c.at).where(wanted)))
 
     async def _select(self, statement: Select[Any]) -> Sequence[Any]:
         await self._pending.flush()
@@ -367,17 +435,13 @@ def _round(row: Any) -> Round:
         row.closes_at,
         row.closed_at,
         row.missed,
+        row.since,
+        row.revises_until,
+        row.reopened_until,
     )
 
 
-def _closing(row: Any) -> Closing:
-    return Closing(
-        row.round_id,
-        row.planned,
-        row.carried,
-        row.claimed,
-        row.granted,
-        row.left,
-        row.rationed_by,
-        row.head,
-    )
+def ask_of(member_id: int, claim: int, named: Sequence[tuple[int | None, int]]) -> Ask:
+    """Make an ask of a claim and what of it names projects; the rest names none."""
+    rest = claim - sum(amount for _, amount in named)
+    return Ask(member_id, (*named, (None, rest)) if rest or not named else tuple(named))

@@ -52,6 +52,15 @@ teams = Table(
     Column("fallback", String(32), nullable=False),
     Column("max_deficit", BigInteger, nullable=False),
     Column("carry_over", Boolean, nullable=False),
+    Column("cadence", String(16), nullable=False, server_default="weekly"),
+    Column("revise_hours", Integer, nullable=False, server_default="24"),
+    Column("correct_weeks", Integer, nullable=False, server_default="4"),
+    Column("source_state", String(16)),
+    Column("source_label", String(100), nullable=False, server_default=""),
+    Column("ceiling", BigInteger),
+    Column("raise_cap", Boolean, nullable=False, server_default=false()),
+    Column("commons", Integer, nullable=False, server_default="0"),
+    Column("announce", BigInteger),
     Column("invite_code", String(64), nullable=False, unique=True),
     Column("first_week", WeekColumn, nullable=False),
     Column("created_at", Instant, nullable=False),
@@ -138,8 +147,24 @@ projects = Table(
     Column("folded", String(160), nullable=False),
     Column("rate", BigInteger),
     Column("closed", Boolean, nullable=False),
+    Column("envelope", BigInteger),
+    Column("keeper", ForeignKey("members.id")),
     UniqueConstraint("team_id", "folded"),
     CheckConstraint("rate > 0", name="rate"),
+    CheckConstraint("envelope >= 0", name="envelope"),
+)
+
+# What is paid every week, whatever is declared.
+fixed_costs = Table(
+    "fixed_costs",
+    metadata,
+    Column("id", RowId, primary_key=True),
+    Column("team_id", ForeignKey("teams.id"), nullable=False),
+    Column("label", String(80), nullable=False),
+    Column("folded", String(160), nullable=False),
+    Column("amount", BigInteger, nullable=False),
+    UniqueConstraint("team_id", "folded"),
+    CheckConstraint("amount > 0", name="amount"),
 )
 
 plan_weeks = Table(
@@ -149,7 +174,9 @@ plan_weeks = Table(
     Column("week", WeekColumn, primary_key=True),
     Column("amount", BigInteger, nullable=False),
     Column("note", String(200), nullable=False),
+    Column("deficit", BigInteger, nullable=False, server_default="0"),
     CheckConstraint("amount >= 0", name="amount"),
+    CheckConstraint("deficit >= 0", name="deficit"),
 )
 
 rounds = Table(
@@ -163,16 +190,21 @@ rounds = Table(
     Column("closes_at", Instant, nullable=False),
     Column("closed_at", Instant),
     Column("missed", Boolean, nullable=False),
+    Column("since", WeekColumn),
+    Column("revises_until", Instant),
+    Column("reopened_until", Instant),
     UniqueConstraint("team_id", "week"),
-    CheckConstraint("state IN ('open', 'closed')", name="state"),
+    CheckConstraint("state IN ('open', 'revising', 'closed')", name="state"),
+    CheckConstraint("state <> 'revising' OR revises_until IS NOT NULL", name="revising"),
+    CheckConstraint("reopened_until IS NULL OR state = 'closed'", name="reopened"),
     CheckConstraint("(state = 'closed') = (closed_at IS NOT NULL)", name="closed"),
 )
 Index(
     "uq_rounds_one_open",
     rounds.c.team_id,
     unique=True,
-    sqlite_where=text("state = 'open'"),
-    postgresql_where=text("state = 'open'"),
+    sqlite_where=text("state <> 'closed'"),
+    postgresql_where=text("state <> 'closed'"),
 )
 
 reminders = Table(
@@ -240,7 +272,68 @@ awards = Table(
     Column("claim", BigInteger, nullable=False),
     Column("award", BigInteger, nullable=False),
     Column("reason", String(32), nullable=False),
+    Column("drawn", BigInteger, nullable=False, server_default="0"),
     CheckConstraint("0 <= award AND award <= claim", name="award"),
+    CheckConstraint("0 <= drawn AND drawn <= award", name="drawn"),
+)
+
+# What claims took out of the envelopes of their projects: number 0 at the close, then as of each
+# correction.
+draws = Table(
+    "draws",
+    metadata,
+    Column("round_id", ForeignKey("rounds.id"), primary_key=True),
+    Column("member_id", ForeignKey("members.id"), primary_key=True),
+    Column("number", Integer, primary_key=True),
+    Column("project_id", ForeignKey("projects.id"), primary_key=True),
+    Column("amount", BigInteger, nullable=False),
+    CheckConstraint("amount > 0", name="amount"),
+)
+
+# What each claimed when their team had to agree, what they were proposed, what they said to it.
+stances = Table(
+    "stances",
+    metadata,
+    Column("round_id", ForeignKey("rounds.id"), primary_key=True),
+    Column("member_id", ForeignKey("members.id"), primary_key=True),
+    Column("claim", BigInteger, nullable=False),
+    Column("proposed", BigInteger, nullable=False),
+    Column("answer", String(16)),
+    CheckConstraint("0 <= proposed AND proposed <= claim", name="proposed"),
+    CheckConstraint("answer IN ('kept', 'taken', 'changed')", name="answer"),
+)
+
+# A closed week corrected: which revision counts from then on, and what is granted of it.
+corrections = Table(
+    "corrections",
+    metadata,
+    Column("round_id", BigInteger, primary_key=True),
+    Column("member_id", BigInteger, primary_key=True),
+    Column("number", Integer, primary_key=True),
+    Column("revision", Integer, nullable=False),
+    Column("claim", BigInteger, nullable=False),
+    Column("award", BigInteger, nullable=False),
+    Column("drawn", BigInteger, nullable=False),
+    Column("author_id", ForeignKey("members.id"), nullable=False),
+    Column("at", Instant, nullable=False),
+    ForeignKeyConstraint(
+        ["round_id", "member_id", "revision"],
+        ["revisions.round_id", "revisions.member_id", "revisions.revision"],
+    ),
+    UniqueConstraint("round_id", "member_id", "revision"),
+    UniqueConstraint("round_id", "number"),
+    CheckConstraint("number > 0", name="number"),
+    CheckConstraint("0 <= award AND award <= claim", name="award"),
+    CheckConstraint("0 <= drawn AND drawn <= award", name="drawn"),
+)
+
+# Who said beforehand that their claim would be a large one.
+announcements = Table(
+    "announcements",
+    metadata,
+    Column("round_id", ForeignKey("rounds.id"), primary_key=True),
+    Column("member_id", ForeignKey("members.id"), primary_key=True),
+    Column("at", Instant, nullable=False),
 )
 
 # The figures a close was decided on; one row a round is one close a round.
@@ -255,6 +348,20 @@ closes = Table(
     Column("left", BigInteger, nullable=False),
     Column("rationed_by", String(32)),
     Column("head", String(64), nullable=False),
+    Column("income", BigInteger, nullable=False, server_default="0"),
+    Column("expense", BigInteger, nullable=False, server_default="0"),
+    Column("fixed", BigInteger, nullable=False, server_default="0"),
+    Column("commons", BigInteger, nullable=False, server_default="0"),
+    Column("deficit", BigInteger, nullable=False, server_default="0"),
+    Column("floor", BigInteger, nullable=False, server_default="0"),
+    Column("drawn", BigInteger, nullable=False, server_default="0"),
+    CheckConstraint("income >= 0", name="income"),
+    CheckConstraint("expense >= 0", name="expense"),
+    CheckConstraint("fixed >= 0", name="fixed"),
+    CheckConstraint("commons >= 0", name="commons"),
+    CheckConstraint("deficit >= 0", name="deficit"),
+    CheckConstraint("floor >= deficit", name="floor"),
+    CheckConstraint("0 <= drawn AND drawn <= granted", name="drawn"),
 )
 
 transactions = Table(
@@ -289,6 +396,20 @@ postings = Table(
     ),
     CheckConstraint("amount <> 0", name="amount"),
     Index("ix_postings_account", "team_id", "account"),
+)
+
+# What an income or an expense was for: words, kept apart from what the book's hashes cover.
+movements = Table(
+    "movements",
+    metadata,
+    Column("team_id", BigInteger, primary_key=True),
+    Column("seq", Integer, primary_key=True),
+    Column("label", String(200), nullable=False),
+    Column("author_id", ForeignKey("members.id"), nullable=False),
+    ForeignKeyConstraint(
+        ["team_id", "seq"],
+        ["transactions.team_id", "transactions.seq"],
+    ),
 )
 
 inbox = Table(

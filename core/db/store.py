@@ -16,6 +16,7 @@ from core.db.pending import Pending
 from core.db.people import PeopleRows
 from core.db.prompts import PromptRows
 from core.db.rounds import RoundRows
+from core.db.settled import SettledRows
 from core.db.teams import TeamRows
 
 
@@ -34,6 +35,7 @@ class Work:
         self.people = PeopleRows(connection)
         self.teams = TeamRows(connection)
         self.rounds = RoundRows(connection, self._pending)
+        self.settled = SettledRows(connection, self._pending)
         self.plans = PlanRows(connection)
         self.book = BookRows(connection)
         self.inbox = InboxRows(connection)

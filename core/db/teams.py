@@ -5,20 +5,23 @@ from collections.abc import Collection, Sequence
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import ColumnElement, and_, or_, select, update
+from sqlalchemy import ColumnElement, and_, delete, or_, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from core.db import schema
 from core.db.pending import chunks, new_id
 from core.domain import names
-from core.domain.calendar import Slot, Week
+from core.domain.calendar import Cadence, Slot, Week
+from core.domain.limits import Limits
 from core.domain.money import Unit
-from core.domain.team import Group, Member, Project, Settings, Team
+from core.domain.plan import Source, SourceState
+from core.domain.team import FixedCost, Group, Member, Project, Settings, Team
 
 _teams = schema.teams
 _groups = schema.groups
 _members = schema.members
 _projects = schema.projects
+_fixed = schema.fixed_costs
 
 
 class TeamRows:
@@ -32,6 +35,7 @@ class TeamRows:
         self._parts: dict[int, list[Member]] = {}
         self._present: dict[int, list[Member]] = {}
         self._projects: dict[int, list[Project]] = {}
+        self._fixed: dict[int, list[FixedCost]] = {}
 
     async def load(self, person_ids: Collection[int]) -> list[Team]:
         """Read (and lock, in order) all teams of many people, and their projects, at once."""
@@ -53,6 +57,7 @@ class TeamRows:
             )
             for row in rows:
                 self._projects[row.team_id].append(_project(row))
+            await self._load_fixed(part)
         return [self._by_id[team_id] for team_id in sorted(wanted)]
 
     async def _load_teams(self, team_ids: Collection[int]) -> None:
@@ -248,9 +253,40 @@ class TeamRows:
         await self._connection.execute(
             update(_projects)
             .where(_projects.c.id == project.id)
-            .values(rate=project.rate, closed=project.closed)
+            .values(
+                rate=project.rate,
+                closed=project.closed,
+                envelope=project.envelope,
+                keeper=project.keeper,
+            )
         )
         self._projects.pop(project.team_id, None)
+
+    async def fixed_costs(self, team_id: int) -> Sequence[FixedCost]:
+        """See `Teams.fixed_costs`."""
+        if team_id not in self._fixed:
+            await self._load_fixed([team_id])
+        return self._fixed[team_id]
+
+    async def _load_fixed(self, team_ids: Sequence[int]) -> None:
+        self._fixed.update({team_id: [] for team_id in team_ids})
+        rows = await self._connection.execute(
+            select(_fixed).where(_fixed.c.team_id.in_(team_ids)).order_by(_fixed.c.folded)
+        )
+        for row in rows:
+            self._fixed[row.team_id].append(FixedCost(row.id, row.label, row.amount))
+
+    async def set_fixed_cost(self, team_id: int, label: str, amount: int) -> None:
+        """See `Teams.set_fixed_cost`."""
+        folded = names.fold(label)
+        await self._connection.execute(
+            delete(_fixed).where(_fixed.c.team_id == team_id, _fixed.c.folded == folded)
+        )
+        if amount:
+            await self._connection.execute(
+                _fixed.insert().values(team_id=team_id, label=label, folded=folded, amount=amount)
+            )
+        self._fixed.pop(team_id, None)
 
     def _forget_members(self) -> None:
         self._parts.clear()
@@ -269,6 +305,13 @@ def _team(row: Any) -> Team:
         fallback=row.fallback,
         max_deficit=row.max_deficit,
         carry_over=row.carry_over,
+        cadence=Cadence(row.cadence),
+        revise_hours=row.revise_hours,
+        correct_weeks=row.correct_weeks,
+        source=Source(SourceState(row.source_state), row.source_label)
+        if row.source_state
+        else None,
+        limits=Limits(row.ceiling, row.raise_cap, row.commons, row.announce),
     )
     return Team(row.id, row.name, settings, row.invite_code, row.first_week, row.created_at)
 
@@ -286,6 +329,15 @@ def _settings_row(settings: Settings) -> dict[str, Any]:
         "fallback": settings.fallback,
         "max_deficit": settings.max_deficit,
         "carry_over": settings.carry_over,
+        "cadence": settings.cadence.value,
+        "revise_hours": settings.revise_hours,
+        "correct_weeks": settings.correct_weeks,
+        "source_state": settings.source.state.value if settings.source else None,
+        "source_label": settings.source.label if settings.source else "",
+        "ceiling": settings.limits.ceiling,
+        "raise_cap": settings.limits.raise_cap,
+        "commons": settings.limits.commons,
+        "announce": settings.limits.announce,
     }
 
 
@@ -303,4 +355,4 @@ def _member(row: Any) -> Member:
 
 
 def _project(row: Any) -> Project:
-    return Project(row.id, row.team_id, row.name, row.rate, row.closed)
+    return Project(row.id, row.team_id, row.name, row.rate, row.closed, row.envelope, row.keeper)

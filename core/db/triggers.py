@@ -6,7 +6,10 @@ once its header stands; a posting without a header fails the deferred foreign ke
 row of the book, and no revision of a declaration, can be changed or removed.
 """
 
+from collections.abc import Sequence
+
 FROZEN = ("transactions", "postings", "revisions", "revision_lines", "awards", "closes")
+"""What the first schema freezes; later tables are frozen by their own migrations."""
 
 _SUMS = (
     "(SELECT count(*) FROM postings WHERE team_id = NEW.team_id AND seq = NEW.seq) = 0"
@@ -33,13 +36,7 @@ def sqlite() -> list[str]:
         f" BEGIN SELECT raise(ABORT, '{message}'); END"
         for table, name, condition, message in _GUARDS
     ]
-    statements += [
-        f"CREATE TRIGGER {table}_no_{verb} BEFORE {verb.upper()} ON {table}"
-        f" BEGIN SELECT raise(ABORT, '{table}: rows are never changed'); END"
-        for table in FROZEN
-        for verb in ("update", "delete")
-    ]
-    return statements
+    return statements + freezing("sqlite", FROZEN)
 
 
 def postgresql() -> list[str]:
@@ -58,12 +55,23 @@ def postgresql() -> list[str]:
         " RAISE EXCEPTION '%: rows are never changed', TG_TABLE_NAME USING ERRCODE = '23514';"
         " END $$"
     )
-    statements += [
+    return statements + freezing("postgresql", FROZEN)
+
+
+def freezing(dialect: str, tables: Sequence[str]) -> list[str]:
+    """Statements after which the rows of some tables are never changed or removed."""
+    if dialect == "sqlite":
+        return [
+            f"CREATE TRIGGER {table}_no_{verb} BEFORE {verb.upper()} ON {table}"
+            f" BEGIN SELECT raise(ABORT, '{table}: rows are never changed'); END"
+            for table in tables
+            for verb in ("update", "delete")
+        ]
+    return [
         f"CREATE TRIGGER {table}_frozen BEFORE UPDATE OR DELETE OR TRUNCATE ON {table}"
         " FOR EACH STATEMENT EXECUTE FUNCTION frozen()"
-        for table in FROZEN
+        for table in tables
     ]
-    return statements
 
 
 def statements(dialect: str) -> list[str]:

@@ -8,12 +8,13 @@ person can be erased and the chain stays valid.
 
 import hashlib
 import json
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from enum import StrEnum
 
 from core.domain.calendar import Week
-from core.domain.sharing import Sharing
+from core.domain.settlement import Means, Settlement
 
 GENESIS = "0" * 64
 """The hash before the first transaction of a book."""
@@ -24,18 +25,42 @@ POOL = "pool"
 PLAN = "plan"
 """Where each week's planned budget comes from: its balance is minus what was released so far."""
 
+INCOME = "income"
+"""Where what came into the pool came from: its balance is minus the sum of it."""
+
+EXPENSE = "expense"
+"""What was spent, fixed costs included."""
+
+COMMONS = "commons"
+"""What was kept of each week's plan for what the team has in common."""
+
 
 def member_account(member_id: int) -> str:
     """Name the account of a member's virtual balance."""
     return f"member:{member_id}"
 
 
+def project_account(project_id: int) -> str:
+    """Name the account of a project's envelope: its balance is what the envelope still holds."""
+    return f"project:{project_id}"
+
+
 class Kind(StrEnum):
-    """What a transaction records."""
+    """What a transaction records. The first five are a close's, once a week."""
 
     RELEASE = "release"
+    FIXED = "fixed"
+    COMMONS = "commons"
     AWARD = "award"
     LAPSE = "lapse"
+    INCOME = "income"
+    EXPENSE = "expense"
+    ENVELOPE = "envelope"
+    CORRECTION = "correction"
+
+
+CLOSING = (Kind.RELEASE, Kind.FIXED, Kind.COMMONS, Kind.AWARD, Kind.LAPSE)
+"""What a close books, in this order."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,11 +73,15 @@ class Posting:
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """A transaction before it has a place in the chain. Raises `ValueError` unless it balances."""
+    """A transaction before it has a place in the chain. Raises `ValueError` unless it balances.
+
+    `number` tells apart those of a kind that may happen several times a week.
+    """
 
     kind: Kind
     week: Week
     postings: tuple[Posting, ...]
+    number: int | None = None
 
     def __post_init__(self) -> None:
         if not self.postings or sum(posting.amount for posting in self.postings) != 0:
@@ -61,7 +90,8 @@ class Entry:
     @property
     def key(self) -> str:
         """What makes it happen once in a team's book."""
-        return f"{self.kind}:{self.week}"
+        once = f"{self.kind}:{self.week}"
+        return once if self.number is None else f"{once}:{self.number}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,26 +138,64 @@ def chained(entry: Entry, *, team_id: int, at: datetime, seq: int, previous: str
 
 
 def closing_entries(
-    week: Week, planned: int, sharing: Sharing | None, pool: int, *, carry_over: bool
+    week: Week, means: Means, settlement: Settlement | None, *, carry_over: bool
 ) -> tuple[Entry, ...]:
     """Write what the close of a week books.
 
-    The week's budget leaves the plan for the pool; awards leave the pool for the members; what is
-    left stays in the pool, or lapses back to the plan for a team that does not carry over. A
-    deficit always stays. `pool` is the balance before; `sharing` is None for a missed week.
+    The plan's budget is released to the pool; fixed costs and the commons leave it first; awards
+    leave the envelopes and the pool for the members; what is left stays in the pool, or lapses
+    back to the plan for a team that does not carry over. A deficit always stays. `settlement` is
+    None for a missed week.
     """
-    entries = []
-    if planned:
-        entries.append(Entry(Kind.RELEASE, week, (Posting(PLAN, -planned), Posting(POOL, planned))))
-    granted = sharing.granted if sharing else 0
-    if sharing and granted:
-        legs = [
-            Posting(member_account(int(award.who)), award.amount)
-            for award in sharing.awards
-            if award.amount
-        ]
-        entries.append(Entry(Kind.AWARD, week, (Posting(POOL, -granted), *legs)))
-    left = pool + planned - granted
-    if left > 0 and not carry_over:
-        entries.append(Entry(Kind.LAPSE, week, (Posting(POOL, -left), Posting(PLAN, left))))
+    entries = [
+        *_moved(Kind.RELEASE, week, PLAN, POOL, means.planned),
+        *_moved(Kind.FIXED, week, POOL, EXPENSE, means.fixed),
+        *_moved(Kind.COMMONS, week, POOL, COMMONS, means.commons),
+    ]
+    if settlement is not None and settlement.granted:
+        entries.append(Entry(Kind.AWARD, week, _awarded(settlement)))
+    left = settlement.left if settlement else means.available
+    if not carry_over:
+        entries += _moved(Kind.LAPSE, week, POOL, PLAN, max(left, 0))
     return tuple(entries)
+
+
+def moved(
+    kind: Kind, week: Week, source: str, target: str, amount: int, number: int | None = None
+) -> Entry:
+    """Move an amount from one account to another; a negative one moves back."""
+    return Entry(kind, week, (Posting(source, -amount), Posting(target, amount)), number)
+
+
+def correction_entry(
+    week: Week,
+    number: int,
+    member_id: int,
+    pool: int,
+    envelopes: Mapping[int, int],
+) -> Entry | None:
+    """Write what the correction of a closed week books today; None where no money moves.
+
+    `pool` and `envelopes` (by project) say how much more each gives the member, or, negative,
+    gets back.
+    """
+    taken = [Posting(POOL, -pool), *(Posting(project_account(p), -a) for p, a in envelopes.items())]
+    more = pool + sum(envelopes.values())
+    postings = [*taken, Posting(member_account(member_id), more)]
+    kept = tuple(posting for posting in postings if posting.amount)
+    return Entry(Kind.CORRECTION, week, kept, number) if kept else None
+
+
+def _moved(kind: Kind, week: Week, source: str, target: str, amount: int) -> list[Entry]:
+    return [moved(kind, week, source, target, amount)] if amount else []
+
+
+def _awarded(settlement: Settlement) -> tuple[Posting, ...]:
+    """Write who was granted what, and where it came from."""
+    pool = settlement.granted - settlement.drawn
+    drawn: dict[int, int] = {}
+    for draw in settlement.draws:
+        drawn[draw.project] = drawn.get(draw.project, 0) + draw.amount
+    legs = [Posting(project_account(project), -amount) for project, amount in drawn.items()]
+    legs += [Posting(member_account(int(a.who)), a.amount) for a in settlement.awards if a.amount]
+    return (*([Posting(POOL, -pool)] if pool else []), *legs)

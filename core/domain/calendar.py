@@ -9,6 +9,7 @@ first time. Each happens exactly once.
 import re
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
+from enum import StrEnum
 from functools import total_ordering
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
@@ -59,6 +60,11 @@ class Week:
     def monday(self) -> date:
         """Its first day."""
         return date.fromisocalendar(self.year, self.number, 1)
+
+    @property
+    def thursday(self) -> date:
+        """The day that says which month (and which ISO year) a week belongs to."""
+        return self.monday + timedelta(days=3)
 
     @property
     def sunday(self) -> date:
@@ -126,18 +132,42 @@ def week_at(now: datetime, timezone: str) -> Week:
     return Week.of(now.astimezone(zone(timezone)).date())
 
 
+class Cadence(StrEnum):
+    """How often a team is asked. A round settles all weeks since the one before."""
+
+    WEEKLY = "weekly"
+    TWO_WEEKS = "two-weeks"
+    MONTHLY = "monthly"
+
+
 @dataclass(frozen=True, slots=True)
 class Timetable:
-    """When a team's rounds open, remind and close, week after week.
+    """When a team's rounds open, remind and close.
 
     The close is the first closing slot after the opening: in the same week, or early in the next
-    (`open: sun 18:00`, `close: mon 20:00`).
+    (`open: sun 18:00`, `close: mon 20:00`). Every two weeks is counted from `anchor`; a month is
+    asked about in its last week, and a week belongs to the month of its Thursday, as ISO years
+    have it.
     """
 
     open: Slot
     remind: tuple[Slot, ...]
     close: Slot
     timezone: str
+    cadence: Cadence = Cadence.WEEKLY
+    anchor: Week = Week(2024, 1)
+
+    def due(self, week: Week) -> Week:
+        """Find the first week, from this one on, that is asked about."""
+        match self.cadence:
+            case Cadence.WEEKLY:
+                return week
+            case Cadence.TWO_WEEKS:
+                return week + (week - self.anchor) % 2
+            case Cadence.MONTHLY:
+                while week.thursday.month == (week + 1).thursday.month:
+                    week = week + 1
+                return week
 
     def opens(self, week: Week) -> datetime:
         """Give the instant a week's round opens."""
@@ -155,9 +185,9 @@ class Timetable:
 
     def next_opening(self, after: datetime) -> tuple[Week, datetime]:
         """Find the first opening strictly after an instant, and its week."""
-        week = week_at(after, self.timezone) + -1
+        week = self.due(week_at(after, self.timezone) + -1)
         while (instant := self.opens(week)) <= after:
-            week = week + 1
+            week = self.due(week + 1)
         return week, instant
 
     def manual_close(self, week: Week, now: datetime) -> datetime:
@@ -171,7 +201,7 @@ class Timetable:
         closing = min(instant for instant in candidates if instant > now)
         following, opening = self.next_opening(now)
         if following == week:
-            opening = self.opens(following + 1)
+            opening = self.opens(self.due(following + 1))
         return min(closing, opening)
 
     def _after_opening(self, slot: Slot, week: Week) -> datetime:

@@ -3,11 +3,15 @@
 from dataclasses import dataclass
 from datetime import datetime
 
-from core.domain.calendar import Slot, Timetable, Week
+from core.domain.calendar import Cadence, Slot, Timetable, Week
+from core.domain.limits import Limits
 from core.domain.money import Unit
+from core.domain.plan import Source
+from core.domain.settlement import Terms
 
 LANGUAGES = ("fr", "en")
 DEFAULT_UNIT = Unit("K", 2)
+NO_LIMITS = Limits()
 FRIDAY_16 = Slot(4, 16, 0)
 SATURDAY_18 = Slot(5, 18, 0)
 SUNDAY_12 = Slot(6, 12, 0)
@@ -18,7 +22,8 @@ SUNDAY_20 = Slot(6, 20, 0)
 class Settings:
     """What a team decides for itself (CONTRACT: `team_defaults`, then `/settings` in chat).
 
-    `max_deficit` is in minor units of `unit`.
+    `max_deficit` and the limits are in minor units of `unit`. Under the rule *agree* the team has
+    `revise_hours` to agree; members correct their closed weeks themselves for `correct_weeks`.
     """
 
     language: str = "fr"
@@ -31,16 +36,29 @@ class Settings:
     fallback: str = "proportional"
     max_deficit: int = 0
     carry_over: bool = True
+    cadence: Cadence = Cadence.WEEKLY
+    revise_hours: int = 24
+    correct_weeks: int = 4
+    source: Source | None = None
+    limits: Limits = NO_LIMITS
 
     @property
-    def timetable(self) -> Timetable:
-        """When its rounds open, remind and close."""
-        return Timetable(self.open, self.remind, self.close, self.timezone)
+    def terms(self) -> Terms:
+        """How a round is settled."""
+        return Terms(self.rule, self.fallback, self.max_deficit)
+
+    def timetable(self, anchor: Week) -> Timetable:
+        """Say when rounds open, remind and close; every two weeks is counted from `anchor`."""
+        return Timetable(self.open, self.remind, self.close, self.timezone, self.cadence, anchor)
 
 
 @dataclass(frozen=True, slots=True)
 class Team:
-    """One cooperative. `first_week` is the first its timetable may open by itself."""
+    """One cooperative.
+
+    `first_week` is the first its timetable may open by itself; a team asked every two weeks counts
+    them from it.
+    """
 
     id: int
     name: str
@@ -48,6 +66,11 @@ class Team:
     invite_code: str
     first_week: Week
     created_at: datetime
+
+    @property
+    def timetable(self) -> Timetable:
+        """When its rounds open, remind and close."""
+        return self.settings.timetable(self.first_week)
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,10 +142,26 @@ class Member:
 
 @dataclass(frozen=True, slots=True)
 class Project:
-    """What contributions are for. `rate` in minor units an hour, where the team named one."""
+    """What contributions are for. `rate` in minor units an hour, where the team named one.
+
+    `envelope` is all that was ever set aside for it inside the plan, None where it has no budget
+    of its own; what it still holds is its account's balance. `keeper` is the member who looks
+    after it (*soucieux*).
+    """
 
     id: int
     team_id: int
     name: str
     rate: int | None = None
     closed: bool = False
+    envelope: int | None = None
+    keeper: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class FixedCost:
+    """What a team pays every week, whatever is declared: it comes first. In minor units."""
+
+    id: int
+    label: str
+    amount: int

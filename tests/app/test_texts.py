@@ -125,5 +125,7 @@ def test_numbers_and_days_are_written_as_the_language_writes_them() -> None:
     amount = Amount(123_450, Unit("K", 2))
     assert words("fr").amount(amount) == "1\u202f234,50\u00a0K"
     assert words("en").amount(amount) == "1,234.50\u00a0K"
-    assert words("fr").dates(Week.parse("2026-W48")) == "23–29 nov."
+    week = Week.parse("2026-W48")
+    assert words("fr").dates(week, week) == "23–29 nov."
+    assert words("fr").dates(week, week + 3) == "23 nov.–20 déc."
     assert words("fr").row(("Aïcha", "Bob", "Chloé")) == "Aïcha, Bob et Chloé"

@@ -12,7 +12,8 @@ from sqlalchemy import insert
 
 from bot.process import spare_the_collector
 from core.app.posting import post
-from core.app.weekly import close_round, open_round
+from core.app.closing import close_round
+from core.app.weekly import open_round
 from core.db import schema
 from core.db.engine import Database
 from core.db.store import Store

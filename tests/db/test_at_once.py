@@ -33,13 +33,13 @@ async def test_a_hundred_read_modify_writes_end_at_a_hundred(any_store: Store) -
     async def one_more() -> None:
         async with any_store.work() as work:
             await work.teams.get(team_id)
-            amount = await work.plans.amount(team_id, WEEK)
+            planned = await work.plans.released(team_id, WEEK, WEEK)
             await asyncio.sleep(0)
-            await work.plans.put(team_id, PlannedWeek(WEEK, amount + 1))
+            await work.plans.put(team_id, PlannedWeek(WEEK, planned.amount + 1))
 
     await asyncio.gather(*(one_more() for _ in range(100)))
     async with any_store.work() as work:
-        assert await work.plans.amount(team_id, WEEK) == 100
+        assert (await work.plans.released(team_id, WEEK, WEEK)).amount == 100
 
 
 async def test_forty_declarations_and_a_close_at_once(any_store: Store, url: str) -> None:

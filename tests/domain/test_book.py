@@ -6,41 +6,81 @@ from datetime import UTC, datetime, timedelta
 from hypothesis import given
 from hypothesis import strategies as st
 
-from core.domain.book import GENESIS, PLAN, POOL, Posting, chained, closing_entries
+from core.domain.book import (
+    COMMONS,
+    EXPENSE,
+    GENESIS,
+    PLAN,
+    POOL,
+    Posting,
+    chained,
+    closing_entries,
+    member_account,
+    project_account,
+)
 from core.domain.calendar import Week
-from core.domain.sharing import Claim, share
+from core.domain.settlement import Ask, Means, Terms, settle
+from core.domain.sharing import RATIONING, RULES
 
 WEEK = Week.parse("2026-W48")
 NOW = datetime(2026, 11, 29, 19, tzinfo=UTC)
 
 
-@given(
-    st.integers(0, 10**6),
-    st.integers(-(10**6), 10**6),
-    st.lists(st.integers(0, 10**6), max_size=6),
-    st.booleans(),
-    st.integers(0, 10**6),
+MONEY = st.integers(0, 10**6)
+MEANS = st.builds(
+    Means,
+    planned=MONEY,
+    carried=st.integers(-(10**6), 10**6),
+    income=MONEY,
+    expense=MONEY,
+    fixed=MONEY,
+    commons=MONEY,
+    deficit=MONEY,
 )
-def test_every_entry_is_zero_and_the_pool_keeps_what_is_left(
-    planned: int, pool: int, claims: list[int], carry_over: bool, floor: int
+LINES = st.lists(st.tuples(st.sampled_from([None, 1, 2]), MONEY), min_size=1, max_size=3)
+TERMS = st.builds(
+    Terms, st.sampled_from(RULES), st.sampled_from(sorted(RATIONING)), max_deficit=MONEY
+)
+
+
+@given(MEANS, st.lists(LINES, max_size=6), st.booleans(), TERMS, MONEY, MONEY)
+def test_every_entry_is_zero_and_every_account_ends_where_it_should(
+    means: Means,
+    claims: list[list[tuple[int | None, int]]],
+    carry_over: bool,
+    terms: Terms,
+    first: int,
+    second: int,
 ) -> None:
-    asked = tuple(Claim(who, amount) for who, amount in enumerate(claims, 1))
-    sharing = share("as_declared", asked, planned + pool, max_deficit=floor)
-    entries = closing_entries(WEEK, planned, sharing, pool, carry_over=carry_over)
+    asks = [Ask(who, tuple(lines)) for who, lines in enumerate(claims, 1)]
+    envelopes = {1: first, 2: second}
+    settled = settle(asks, envelopes, means, terms, 48)
+    entries = closing_entries(WEEK, means, settled, carry_over=carry_over)
     totals: dict[str, int] = {}
     for entry in entries:
         assert sum(posting.amount for posting in entry.postings) == 0
         for posting in entry.postings:
             totals[posting.account] = totals.get(posting.account, 0) + posting.amount
-    left = planned + pool - sharing.granted
-    assert pool + totals.get(POOL, 0) == (left if carry_over else min(left, 0))
-    members = {f"member:{who}": claim for who, claim in enumerate(claims, 1)}
-    assert all(totals.get(account, 0) <= claim for account, claim in members.items())
+    left = means.available - settled.granted + settled.drawn
+    assert means.pool + totals.get(POOL, 0) == (left if carry_over else min(left, 0))
+    assert totals.get(EXPENSE, 0) == means.fixed
+    assert totals.get(COMMONS, 0) == means.commons
+    for ask, award in zip(asks, settled.awards, strict=True):
+        assert totals.get(member_account(ask.who), 0) == award.amount <= ask.claim
+    for project, held in envelopes.items():
+        asked = sum(amount for ask in asks for on, amount in ask.lines if on == project)
+        assert -totals.get(project_account(project), 0) == min(held, asked), "envelopes first"
+    if settled.rationed_by is None:
+        assert settled.granted == settled.claimed
+        assert left >= -terms.floor(means) or settled.claimed == settled.drawn
+    else:
+        assert settled.granted - settled.drawn == max(means.to_share, 0)
 
 
 def test_the_hash_covers_every_word() -> None:
-    sharing = share("as_declared", (Claim(7, 45_00),), 600_00)
-    entry = closing_entries(WEEK, 600_00, sharing, 0, carry_over=True)[0]
+    means = Means(planned=600_00, carried=0)
+    settled = settle([Ask(7, ((None, 45_00),))], {}, means, Terms("as_declared"), 48)
+    entry = closing_entries(WEEK, means, settled, carry_over=True)[0]
     written = chained(entry, team_id=1, at=NOW, seq=1, previous=GENESIS)
     assert written.digest() == written.hash
     changes = {

@@ -37,6 +37,9 @@ refusal-open-is-close = The round would open and close at the same time ({ $slot
 refusal-decimals-fixed = The plan is already counted with { $decimals } decimals: that can no longer change. The unit’s name can.
 refusal-unit-form = A unit is a short word, for example <code>K</code> or <code>hours</code>.
 refusal-rule-unknown = I do not know the rule “{ $said }”. There are: { $known }.
+refusal-cadence-unknown = I do not know the cadence “{ $said }”. There are: { $known }.
+refusal-whole-number = It takes a whole number, from { $least } to { $most }.
+refusal-source-form = Type <code>hoped</code> or <code>acquired</code>, then where the money comes from: <code>/plan source hoped city grant</code>.
 refusal-yes-or-no = Answer <code>yes</code> or <code>no</code>.
 
 refusal-plan-row = Row { $row } of the file: { $why } Nothing was imported.
@@ -47,6 +50,10 @@ refusal-plan-too-long = This plan is too long: at most { $most } weeks.
 refusal-plan-file-large = This file is too big for a plan: at most { $most } KB.
 refusal-plan-file-binary = This file is not CSV. Save it as CSV, one row a week: <code>2026-W52,0,holidays</code>.
 refusal-plan-over = No week is left in the plan. Add them one by one, like <code>/plan 2027-W01 600</code>, or send a file.
+refusal-plan-months = A plan has 1 to { $most } months.
+refusal-plan-no-holidays = None of these dates is in the weeks left in the plan.
+refusal-zone-unknown = I do not know the zone “{ $said }”. There are: { $known } (Lille is in zone B).
+refusal-country-unknown = I do not know the bank holidays of “{ $said }”. Type a country’s code, for example <code>/plan bank FR</code>.
 refusal-plan-week-closed = Week { $week } is closed already: its budget no longer changes.
 refusal-file-without-command = To import a plan, send the CSV file with the caption <code>/plan</code>.
 refusal-file-unreachable = I could not download this file. Send it again in a moment.
@@ -87,10 +94,10 @@ refusal-member-unknown =
     }
 
 refusal-usage-settings = Type a setting and its value, like <code>/settings close sun 20:00</code>. /settings alone shows them all.
-refusal-usage-plan = Type <code>/plan 600</code>, <code>/plan 2026-W52 0 holidays</code>, or send a CSV file captioned <code>/plan</code>.
+refusal-usage-plan = Type <code>/plan 600</code>, <code>/plan 2026-W52 0 holidays</code>, <code>/plan total 42000 16 months</code>, <code>/plan holidays B 300</code>, <code>/plan bank FR</code>, <code>/plan deficit 2026-W52 200</code>, <code>/plan source hoped grant</code>, or send a CSV file captioned <code>/plan</code>.
 refusal-usage-facilitator = Type <code>/facilitator add Name</code> or <code>/facilitator remove Name</code>.
 refusal-usage-remove = Type <code>/remove Name</code>.
-refusal-usage-project = Type <code>/project add Name</code> or <code>/project close Name</code>.
+refusal-usage-project = Type <code>/project add Name</code>, <code>/project close Name</code>, <code>/project budget Name 1200</code> or <code>/project keeper Name: Aïcha</code>.
 refusal-usage-rate = Type <code>/rate Name 12</code>.
 
 refusal-speak-as-yourself = I cannot see who is speaking: turn “remain anonymous” off and send the command again in your own name.

@@ -45,8 +45,8 @@ plan =
     Total to come: <b>{ $total }</b> over { $count ->
         [one] { $count } week
        *[other] { $count } weeks
-    }.
-    To change it: <code>/plan 600</code> (every week left), <code>/plan { $last } 0 holidays</code> (one week), or a CSV file captioned <code>/plan</code>.
+    }{ $source }.
+    To change it: <code>/plan 600</code> (every week left), <code>/plan { $last } 0 holidays</code> (one week), <code>/plan total 42000 16 months</code>, <code>/plan holidays B</code>, <code>/plan source hoped city grant</code>, or a CSV file captioned <code>/plan</code>.
 plan-changed =
     The plan of <b>{ $team }</b> is changed.
     { $weeks }
@@ -54,13 +54,21 @@ plan-changed =
     Total to come: <b>{ $total }</b> over { $count ->
         [one] { $count } week
        *[other] { $count } weeks
-    }.
+    }{ $source }.
 plan-more =
     { $count ->
         [one] … and { $count } other week, to { $last }
        *[other] … and { $count } other weeks, to { $last }
     }
-plan-row = • { $week } ({ $week-dates }): { $amount }{ $note }
+plan-row = • { $week } ({ $week-dates }): { $amount }{ $deficit }{ $note }
+plan-deficit = , deficit foreseen { $deficit }
+plan-deficit-set = Week { $week } ({ $week-dates }): the plan now allows a deficit of { $deficit }.
+plan-marked =
+    <b>{ $team }</b> — { $count ->
+        [one] { $count } week noted
+       *[other] { $count } weeks noted
+    } in the plan
+    { $weeks }
 plan-note = { " " }— <i>{ $note }</i>
 plan-week-set = Week { $week } ({ $week-dates }): { $amount } planned{ $note }
 
@@ -80,31 +88,24 @@ setting-rule = the rule of sharing
 setting-fallback = the rule when claims go over
 setting-max-deficit = the deficit allowed before sharing
 setting-carry-over = what is left goes to the next week (yes, no)
+setting-cadence = how often I ask (weekly, two-weeks, monthly)
+setting-revise-hours = with the rule agree, the time to agree, in hours
+setting-correct-weeks = for how many weeks everybody corrects their closed weeks
+setting-source = where the plan’s money comes from (“hoped” or “acquired”, and a name; “-”: nothing)
+setting-ceiling = the indicative ceiling of a claim: I say so, nothing is blocked (“-”: none)
+setting-raise-cap = cap raises from week to week (yes, no)
+setting-commons = the part of each week that stays with the commons, in %
+setting-announce = the amount above which one tells the team beforehand (“-”: none)
 
 projects =
     <b>{ $team }</b> — projects
     { $projects }
-project-row = • { $name }{ $rate }
+project-row = • { $name }{ $rate }{ $envelope }{ $keeper }
 project-rate = : { $rate } an hour, as an indication
 projects-none = None yet: every project somebody declares is added here.
 project-added = Project added: { $project }.
 project-closed = Project closed: { $project }. What was declared stays.
 rate-set = { $project }: { $rate } an hour, as an indication.
-
-rules =
-    <b>{ $team }</b> — sharing
-    { $rule }
-    { $kind ->
-        [as-declared] Deficit allowed: { $deficit }. Beyond it, this is how we share.
-            { $fallback }
-       *[other] { "" }
-    }
-    { $carry ->
-        [yes] What is left goes to the next week.
-       *[no] What is left goes back to the plan.
-    }
-rule-as-declared = Every claim is granted in full while the budget, with the deficit the team allows, is enough.
-rule-proportional = If more is claimed than there is, everybody gets the same part of their claim. The cents that remain go to the largest remainders; among equals to the larger claim, then by turns.
 
 ## Help
 
@@ -113,6 +114,7 @@ help-private =
     /same — as last time
     /skip — not this week
     /withdraw — take my declaration back
+    <code>/week 2026-W47 20</code> — correct a closed week
     /me — my weeks, my balance
     /budget — where the team stands
     /summary, /history — the closed weeks
@@ -124,7 +126,8 @@ help-private =
 help-facilitator =
     <b>Facilitate</b>:
     /status, /remind — who has answered, remind
-    /open, /close — the round, now
+    /open, /close, /reopen — the round, now
+    /income, /expense, /fixed — what comes in, what goes out, what is paid every week
     /plan — see and change the plan
     /members, /invite, /facilitator, /remove — the team
     /project, /rate — projects and indicative rates
@@ -146,6 +149,9 @@ command-link = Link a second account
 command-leave = Leave the team
 command-help = What I can do here
 command-setup = Make this group a team
+command-week = Correct a closed week
+command-income = Note an income
+command-expense = Note an expense
 command-invite = The invitation again
 command-open = Open the round now
 command-close = Close the round now
@@ -174,3 +180,7 @@ link-code =
     Send me <code>/link { $code }</code> in private from your other account (Telegram or Matrix), within { $minutes } minutes. It works once; give it to nobody.
 linked = Done, { $name }: your accounts are one person now. I write to you where you last answered.
 group-added = This group is now <b>{ $team }</b>’s as well: every post comes here and there.
+
+## Bank holidays
+
+bank-holiday-note = bank holiday: { $days }

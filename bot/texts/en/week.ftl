@@ -6,7 +6,10 @@ nothing = —
 ## The question
 
 prompt =
-    Hello { $name }! What was your contribution to <b>{ $team }</b> worth this week ({ $week-dates })?
+    Hello { $name }! What was your contribution to <b>{ $team }</b> worth { $weeks ->
+        [one] this week
+       *[other] these { $weeks } weeks
+    } ({ $week-dates })?
     { $last }
     Type an amount, for example <code>45</code>, or by project: <code>café 20, website 25</code>. You have until { $until }.
 prompt-last = Last time: { $amount }.
@@ -32,11 +35,13 @@ echo =
     Noted: <b>{ $claim }</b> for week { $week }.
     { $details }
     { $new }
+    { $ceiling }
     To change it, type another amount until { $until }. To take it back: /withdraw.
 echo-changed =
     Changed: <b>{ $claim }</b> instead of { $before }, for week { $week }.
     { $details }
     { $new }
+    { $ceiling }
     You can still change it until { $until }.
 echo-line = • { $project }: { $amount }{ $time }{ $note }
 no-project = no project
@@ -121,15 +126,37 @@ summary =
 
     Total claimed: { $claimed }
     Total awarded: <b>{ $granted }</b>
-    Budget of the week: { $planned }, plus { $carried } carried over: { $available } available
+    { $means }
     Carried over to next week: { $left }
     { $weeks ->
         [0] The plan is finished.
-        [one] Left in the plan: { $plan } for { $weeks } week
-       *[other] Left in the plan: { $plan } for { $weeks } weeks
+        [one] Left in the plan: { $plan } for { $weeks } week{ $source }
+       *[other] Left in the plan: { $plan } for { $weeks } weeks{ $source }
     }
+    { $more }
     { $why }
     Book: <code>{ $head }</code>
+means = Budget of the week: { $planned }, plus { $carried } carried over: { $available } available
+means-in-parts =
+    Budget of the week: { $planned }, plus { $carried } carried over
+    { $parts }
+    Available: { $available }
+    { $deficit }
+means-income = Plus income: { $amount }
+means-expense = Minus expenses: { $amount }
+means-fixed = Minus what is paid every week: { $amount }
+means-commons = Minus the share of the commons: { $amount }
+means-deficit = The plan foresees going down to { $amount } below zero.
+source-hoped = { " " }(hoped for{ $label })
+source-acquired = { " " }(acquired{ $label })
+source-label = : { $label }
+summary-projects =
+    By project:
+    { $projects }
+project-total-row = • { $name }: claimed { $claimed }, awarded { $granted }
+summary-envelope = From the envelope { $project } first: { $amount }, for { $names }
+small-raises = { $count } small raises in a row: { $name }, from { $before } to { $now }
+summary-corrected = Corrected since: { $name }, claimed { $claim }, awarded { $award }
 summary-row = • { $name }: claimed { $claim }, awarded { $award }
 summary-nobody = Nobody declared an amount.
 summary-skipped =
@@ -153,9 +180,16 @@ budget =
     { $figures }
     { $declared }
     { $plan }
+    { $projects }
+    { $facts }
 budget-row = { $what }: { $amount }{ $note }
 budget-planned = Budget of the week
 budget-carried = Carried over
+budget-income = Income
+budget-expense = Expenses
+budget-fixed = Paid every week
+budget-commons = Share of the commons
+budget-deficit = The plan allows a deficit of
 budget-available = <b>Available</b>
 budget-note = { " " }— <i>{ $note }</i>
 budget-declared =
@@ -170,17 +204,33 @@ budget-declared =
            *[left] { $left } would be left.
         }
     }
+budget-granted =
+    { $count ->
+        [one] Awarded so far: { $granted } in { $count } round.
+       *[other] Awarded so far: { $granted } in { $count } rounds.
+    }
 budget-plan =
     { $count ->
-        [one] After that, the plan still has { $left } for { $count } week, to { $last }.
-       *[other] After that, the plan still has { $left } for { $count } weeks, to { $last }.
+        [one] After that, the plan still has { $left } for { $count } week, to { $last }{ $source }.
+       *[other] After that, the plan still has { $left } for { $count } weeks, to { $last }{ $source }.
     }
-budget-plan-over = The plan ends with this week.
+budget-plan-over = The plan ends with this week{ $source }.
 budget-forecast =
     { $sign ->
         [short] At the current pace ({ $pace } a week), { $missing } would be missing at the end.
        *[left] At the current pace ({ $pace } a week), { $end } would be left at the end.
     }
+
+budget-runs-out = At this pace the money runs out from { $week } on ({ $week-dates }).
+budget-habits =
+    { $count ->
+        [one] Of { $count } round:
+       *[other] Of { $count } rounds:
+    } { $under } below the budget ({ $unclaimed } unclaimed), { $over } above it ({ $missing } too much).
+budget-projects =
+    By project, from the start:
+    { $projects }
+budget-envelope = Envelope { $project }: { $holds } left of { $envelope }
 
 history =
     <b>{ $team }</b> — { $shown ->
@@ -213,6 +263,10 @@ status =
     Week { $week }: { $answered } of { $asked } { $bar }
     { $names }
     It closes on { $until }.
+status-agreeing =
+    Week { $week }, agreeing: { $answered } of { $asked } { $bar }
+    { $names }
+    It ends on { $until }.
 status-answered =
     { $count ->
         [one] Answered: { $names }
@@ -244,6 +298,7 @@ title-award = Awarded
 title-week = Week
 title-amount = Amount
 title-note = Note
+title-deficit = Deficit foreseen
 title-budget = Budget
 
 ## Invitations: a button, or words where it cannot be a link

@@ -37,6 +37,9 @@ refusal-open-is-close = Le tour s’ouvrirait et se fermerait au même moment ({
 refusal-decimals-fixed = Le plan est déjà compté avec { $decimals } décimales : ça ne peut plus changer. Le nom de l’unité, si.
 refusal-unit-form = Une unité est un mot court, par exemple <code>K</code> ou <code>heures</code>.
 refusal-rule-unknown = Je ne connais pas la règle « { $said } ». Il y a : { $known }.
+refusal-cadence-unknown = Je ne connais pas la cadence « { $said } ». Il y a : { $known }.
+refusal-whole-number = Il faut un nombre entier, de { $least } à { $most }.
+refusal-source-form = Écris <code>espéré</code> ou <code>acquis</code>, puis d’où vient l’argent : <code>/plan source espéré subvention Région</code>.
 refusal-yes-or-no = Réponds <code>yes</code> ou <code>no</code>.
 
 refusal-plan-row = Ligne { $row } du fichier : { $why } Rien n’a été importé.
@@ -47,6 +50,10 @@ refusal-plan-too-long = Ce plan est trop long : au plus { $most } semaines.
 refusal-plan-file-large = Ce fichier est trop gros pour un plan : au plus { $most } Ko.
 refusal-plan-file-binary = Ce fichier n’est pas un CSV. Enregistre-le en CSV, une ligne par semaine : <code>2026-W52,0,vacances</code>.
 refusal-plan-over = Il ne reste aucune semaine au plan. Ajoute-les une par une, comme <code>/plan 2027-W01 600</code>, ou envoie un fichier.
+refusal-plan-months = Un plan a de 1 à { $most } mois.
+refusal-plan-no-holidays = Aucune de ces dates n’est dans les semaines qui restent au plan.
+refusal-zone-unknown = Je ne connais pas la zone « { $said } ». Il y a : { $known } (Lille est en zone B).
+refusal-country-unknown = Je ne connais pas les jours fériés de « { $said } ». Écris un code de pays, par exemple <code>/plan fériés FR</code>.
 refusal-plan-week-closed = La semaine { $week } est déjà fermée : son budget ne change plus.
 refusal-file-without-command = Pour importer un plan, envoie le fichier CSV avec la légende <code>/plan</code>.
 refusal-file-unreachable = Je n’ai pas réussi à télécharger ce fichier. Renvoie-le dans un moment.
@@ -87,10 +94,10 @@ refusal-member-unknown =
     }
 
 refusal-usage-settings = Écris un réglage et sa valeur, comme <code>/reglages close dim 20:00</code>. /reglages seul montre tout.
-refusal-usage-plan = Écris <code>/plan 600</code>, <code>/plan 2026-W52 0 vacances</code>, ou envoie un fichier CSV avec la légende <code>/plan</code>.
+refusal-usage-plan = Écris <code>/plan 600</code>, <code>/plan 2026-W52 0 vacances</code>, <code>/plan total 42000 16 mois</code>, <code>/plan vacances B 300</code>, <code>/plan fériés</code>, <code>/plan découvert 2026-W52 200</code>, <code>/plan source espéré subvention</code>, ou envoie un fichier CSV avec la légende <code>/plan</code>.
 refusal-usage-facilitator = Écris <code>/animateur add Nom</code> ou <code>/animateur remove Nom</code>.
 refusal-usage-remove = Écris <code>/exclure Nom</code>.
-refusal-usage-project = Écris <code>/projet add Nom</code> ou <code>/projet close Nom</code>.
+refusal-usage-project = Écris <code>/projet add Nom</code>, <code>/projet close Nom</code>, <code>/projet budget Nom 1200</code> ou <code>/projet soucieux Nom : Aïcha</code>.
 refusal-usage-rate = Écris <code>/tarif Nom 12</code>.
 
 refusal-speak-as-yourself = Je ne vois pas qui parle : désactive « rester anonyme » et renvoie la commande en ton nom.

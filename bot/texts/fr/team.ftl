@@ -45,8 +45,8 @@ plan =
     Total à venir : <b>{ $total }</b> sur { $count ->
         [one] { $count } semaine
        *[other] { $count } semaines
-    }.
-    Pour changer : <code>/plan 600</code> (toutes les semaines qui restent), <code>/plan { $last } 0 vacances</code> (une seule), ou un fichier CSV avec la légende <code>/plan</code>.
+    }{ $source }.
+    Pour changer : <code>/plan 600</code> (toutes les semaines qui restent), <code>/plan { $last } 0 vacances</code> (une seule), <code>/plan total 42000 16 mois</code>, <code>/plan vacances B</code>, <code>/plan source espéré subvention</code>, ou un fichier CSV avec la légende <code>/plan</code>.
 plan-changed =
     Le plan de <b>{ $team }</b> est changé.
     { $weeks }
@@ -54,13 +54,21 @@ plan-changed =
     Total à venir : <b>{ $total }</b> sur { $count ->
         [one] { $count } semaine
        *[other] { $count } semaines
-    }.
+    }{ $source }.
 plan-more =
     { $count ->
         [one] … et { $count } autre semaine, jusqu’à { $last }
        *[other] … et { $count } autres semaines, jusqu’à { $last }
     }
-plan-row = • { $week } ({ $week-dates }) : { $amount }{ $note }
+plan-row = • { $week } ({ $week-dates }) : { $amount }{ $deficit }{ $note }
+plan-deficit = , découvert prévu { $deficit }
+plan-deficit-set = Semaine { $week } ({ $week-dates }) : le plan permet maintenant un découvert de { $deficit }.
+plan-marked =
+    <b>{ $team }</b> — { $count ->
+        [one] { $count } semaine notée
+       *[other] { $count } semaines notées
+    } au plan
+    { $weeks }
 plan-note = { " " }— <i>{ $note }</i>
 plan-week-set = Semaine { $week } ({ $week-dates }) : { $amount } au plan{ $note }
 
@@ -80,31 +88,24 @@ setting-rule = la règle de partage
 setting-fallback = la règle quand on dépasse
 setting-max-deficit = le découvert permis avant de partager
 setting-carry-over = ce qui reste passe à la semaine suivante (yes, no)
+setting-cadence = tous les combien je pose la question (weekly, two-weeks, monthly)
+setting-revise-hours = avec la règle agree, le temps de se mettre d’accord, en heures
+setting-correct-weeks = pendant combien de semaines chacun corrige ses semaines fermées
+setting-source = d’où vient l’argent du plan (« espéré » ou « acquis », et un nom ; « - » : rien)
+setting-ceiling = le plafond indicatif d’une demande : je le dis, rien n’est bloqué (« - » : aucun)
+setting-raise-cap = limiter les hausses d’une semaine à l’autre (yes, no)
+setting-commons = la part de chaque semaine qui reste au commun, en %
+setting-announce = le montant au-dessus duquel on prévient l’équipe avant (« - » : aucun)
 
 projects =
     <b>{ $team }</b> — les projets
     { $projects }
-project-row = • { $name }{ $rate }
+project-row = • { $name }{ $rate }{ $envelope }{ $keeper }
 project-rate = { " " }: { $rate } de l’heure, à titre indicatif
 projects-none = Aucun pour l’instant : chaque projet que quelqu’un déclare s’ajoute ici.
 project-added = Projet ajouté : { $project }.
 project-closed = Projet fermé : { $project }. Ce qui a été déclaré reste.
 rate-set = { $project } : { $rate } de l’heure, à titre indicatif.
-
-rules =
-    <b>{ $team }</b> — le partage
-    { $rule }
-    { $kind ->
-        [as-declared] Découvert permis : { $deficit }. Au-delà, voici comment on partage.
-            { $fallback }
-       *[other] { "" }
-    }
-    { $carry ->
-        [yes] Ce qui reste passe à la semaine suivante.
-       *[no] Ce qui reste retourne au plan.
-    }
-rule-as-declared = Chaque demande est accordée en entier tant que le budget, découvert permis compris, suffit.
-rule-proportional = Si on demande plus que le disponible, chaque personne reçoit la même part de sa demande. Les centimes qui restent vont aux plus grands restes ; à égalité, à la plus grande demande, puis à tour de rôle.
 
 ## L’aide
 
@@ -113,6 +114,7 @@ help-private =
     /pareil — comme la dernière fois
     /passe — pas cette semaine
     /retirer — reprendre ma déclaration
+    <code>/semaine 2026-W47 20</code> — corriger une semaine fermée
     /moi — mes semaines, mon solde
     /budget — où en est l’équipe
     /bilan, /historique — les semaines fermées
@@ -124,7 +126,8 @@ help-private =
 help-facilitator =
     <b>Animer</b> :
     /etat, /relancer — qui a répondu, relancer
-    /ouvrir, /fermer — le tour, maintenant
+    /ouvrir, /fermer, /rouvrir — le tour, maintenant
+    /recette, /depense, /charges — ce qui entre, ce qui sort, ce qui est payé chaque semaine
     /plan — voir et changer le plan
     /membres, /inviter, /animateur, /exclure — l’équipe
     /projet, /tarif — projets et tarifs indicatifs
@@ -146,6 +149,9 @@ command-link = Relier un deuxième compte
 command-leave = Quitter l’équipe
 command-help = Ce que je peux faire ici
 command-setup = Faire de ce groupe une équipe
+command-week = Corriger une semaine fermée
+command-income = Noter une recette
+command-expense = Noter une dépense
 command-invite = Redonner l’invitation
 command-open = Ouvrir le tour maintenant
 command-close = Fermer le tour maintenant
@@ -174,3 +180,7 @@ link-code =
     Écris-moi <code>/lier { $code }</code> en privé depuis ton autre compte (Telegram ou Matrix), dans les { $minutes } minutes. Il ne sert qu’une fois ; ne le donne à personne.
 linked = C’est fait, { $name } : tes comptes ne font plus qu’une personne. Je t’écris là où tu m’as répondu en dernier.
 group-added = Ce groupe est maintenant aussi celui de <b>{ $team }</b> : chaque bilan arrive ici et là-bas.
+
+## Jours fériés
+
+bank-holiday-note = férié : { $days }

@@ -6,7 +6,10 @@ nothing = —
 ## La question
 
 prompt =
-    Bonjour { $name } ! Que valait ta contribution à <b>{ $team }</b> cette semaine ({ $week-dates }) ?
+    Bonjour { $name } ! Que valait ta contribution à <b>{ $team }</b> { $weeks ->
+        [one] cette semaine
+       *[other] ces { $weeks } semaines
+    } ({ $week-dates }) ?
     { $last }
     Écris un montant, par exemple <code>45</code>, ou par projet : <code>café 20, site 25</code>. Tu as jusqu’à { $until }.
 prompt-last = La dernière fois : { $amount }.
@@ -32,11 +35,13 @@ echo =
     C’est noté : <b>{ $claim }</b> pour la semaine { $week }.
     { $details }
     { $new }
+    { $ceiling }
     Pour changer, écris un autre montant jusqu’à { $until }. Pour retirer : /retirer.
 echo-changed =
     C’est changé : <b>{ $claim }</b> au lieu de { $before }, pour la semaine { $week }.
     { $details }
     { $new }
+    { $ceiling }
     Tu peux encore changer jusqu’à { $until }.
 echo-line = • { $project } : { $amount }{ $time }{ $note }
 no-project = sans projet
@@ -121,15 +126,37 @@ summary =
 
     Total demandé : { $claimed }
     Total accordé : <b>{ $granted }</b>
-    Budget de la semaine : { $planned }, plus { $carried } reportés : { $available } disponibles
+    { $means }
     Reporté à la semaine suivante : { $left }
     { $weeks ->
         [0] Le plan est terminé.
-        [one] Reste au plan : { $plan } pour { $weeks } semaine
-       *[other] Reste au plan : { $plan } pour { $weeks } semaines
+        [one] Reste au plan : { $plan } pour { $weeks } semaine{ $source }
+       *[other] Reste au plan : { $plan } pour { $weeks } semaines{ $source }
     }
+    { $more }
     { $why }
     Livre : <code>{ $head }</code>
+means = Budget de la semaine : { $planned }, plus { $carried } reportés : { $available } disponibles
+means-in-parts =
+    Budget de la semaine : { $planned }, plus { $carried } reportés
+    { $parts }
+    Disponible : { $available }
+    { $deficit }
+means-income = Plus les recettes : { $amount }
+means-expense = Moins les dépenses : { $amount }
+means-fixed = Moins ce qui est payé chaque semaine : { $amount }
+means-commons = Moins la part du commun : { $amount }
+means-deficit = Le plan prévoit de descendre jusqu’à { $amount } sous zéro.
+source-hoped = { " " }(espéré{ $label })
+source-acquired = { " " }(acquis{ $label })
+source-label = { " " }: { $label }
+summary-projects =
+    Par projet :
+    { $projects }
+project-total-row = • { $name } : demandé { $claimed }, accordé { $granted }
+summary-envelope = De l’enveloppe { $project } d’abord : { $amount }, pour { $names }
+small-raises = { $count } petites hausses de suite : { $name }, de { $before } à { $now }
+summary-corrected = Corrigé depuis : { $name }, demandé { $claim }, accordé { $award }
 summary-row = • { $name } : demandé { $claim }, accordé { $award }
 summary-nobody = Personne n’a déclaré de montant.
 summary-skipped =
@@ -153,9 +180,16 @@ budget =
     { $figures }
     { $declared }
     { $plan }
+    { $projects }
+    { $facts }
 budget-row = { $what } : { $amount }{ $note }
 budget-planned = Budget de la semaine
 budget-carried = Reporté
+budget-income = Recettes
+budget-expense = Dépenses
+budget-fixed = Payé chaque semaine
+budget-commons = Part du commun
+budget-deficit = Le plan permet un découvert de
 budget-available = <b>Disponible</b>
 budget-note = { " " }— <i>{ $note }</i>
 budget-declared =
@@ -170,17 +204,33 @@ budget-declared =
            *[left] il resterait { $left }.
         }
     }
+budget-granted =
+    { $count ->
+        [one] Accordé jusqu’ici : { $granted } en { $count } tour.
+       *[other] Accordé jusqu’ici : { $granted } en { $count } tours.
+    }
 budget-plan =
     { $count ->
-        [one] Ensuite, le plan a encore { $left } pour { $count } semaine, jusqu’à { $last }.
-       *[other] Ensuite, le plan a encore { $left } pour { $count } semaines, jusqu’à { $last }.
+        [one] Ensuite, le plan a encore { $left } pour { $count } semaine, jusqu’à { $last }{ $source }.
+       *[other] Ensuite, le plan a encore { $left } pour { $count } semaines, jusqu’à { $last }{ $source }.
     }
-budget-plan-over = Le plan se termine avec cette semaine.
+budget-plan-over = Le plan se termine avec cette semaine{ $source }.
 budget-forecast =
     { $sign ->
         [short] Au rythme actuel ({ $pace } par semaine), il manquerait { $missing } à la fin.
        *[left] Au rythme actuel ({ $pace } par semaine), il resterait { $end } à la fin.
     }
+
+budget-runs-out = À ce rythme, l’argent manque à partir de { $week } ({ $week-dates }).
+budget-habits =
+    { $count ->
+        [one] Sur { $count } tour :
+       *[other] Sur { $count } tours :
+    } { $under } sous le budget ({ $unclaimed } non demandés), { $over } au-dessus ({ $missing } de trop).
+budget-projects =
+    Par projet, depuis le début :
+    { $projects }
+budget-envelope = Enveloppe { $project } : il reste { $holds } sur { $envelope }
 
 history =
     <b>{ $team }</b> — { $shown ->
@@ -213,6 +263,10 @@ status =
     Semaine { $week } : { $answered } sur { $asked } { $bar }
     { $names }
     Fermeture { $until }.
+status-agreeing =
+    Semaine { $week }, on se met d’accord : { $answered } sur { $asked } { $bar }
+    { $names }
+    Fin { $until }.
 status-answered =
     { $count ->
         [one] A répondu : { $names }
@@ -244,6 +298,7 @@ title-award = Accordé
 title-week = Semaine
 title-amount = Montant
 title-note = Note
+title-deficit = Découvert prévu
 title-budget = Budget
 
 ## Les invitations : un bouton, ou des mots là où il ne peut pas être un lien

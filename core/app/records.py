@@ -1,0 +1,136 @@
+"""What is kept of the use cases' work: rows that several of them read."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from core.app.commands import Command
+from core.app.says import Text, WeeksChart
+from core.domain.settlement import Means
+
+
+@dataclass(frozen=True, slots=True)
+class Letter:
+    """One message on its way to one chat: a row of the outbox.
+
+    `key` is unique for ever. `answers` is the press it answers, where the platform wants that;
+    with `notice`, showing it over the button is enough.
+    """
+
+    key: str
+    platform: str
+    chat_id: str
+    private: bool
+    language: str
+    text: Text
+    team_id: int | None
+    created_at: datetime
+    buttons: str | None = None
+    answers: str | None = None
+    notice: bool = False
+    picture: WeeksChart | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Offered:
+    """One stored option of a prompt: the command behind a button."""
+
+    token: str
+    prompt: str
+    position: int
+    person_id: int
+    round_id: int | None
+    question: bool
+    command: Command
+    created_at: datetime
+    pressed: bool = False
+    ended: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Closing:
+    """The figures a close was decided on, in minor units, and the book's head after it.
+
+    `means` is what there was; `floor` how far below zero claims could be granted in full; `granted`
+    includes what envelopes gave (`drawn`). `left` is what stayed in the pool. `rationed_by` names
+    the rule that rationed, if one did.
+    """
+
+    round_id: int
+    means: Means
+    floor: int
+    claimed: int
+    granted: int
+    drawn: int
+    left: int
+    rationed_by: str | None
+    head: str
+
+    @property
+    def limit(self) -> int:
+        """What the pool could grant that week: what there was, with the deficit that was allowed.
+
+        Past the deficit the fallback shared what the plan foresaw, and no more.
+        """
+        if self.rationed_by is not None:
+            return max(self.means.to_share, 0)
+        return max(self.means.available + self.floor, 0)
+
+
+@dataclass(frozen=True, slots=True)
+class Correction:
+    """A closed week corrected for one member: the figures that count from then on.
+
+    `number` counts the corrections of a round; `revision` is the declaration that counts now.
+    """
+
+    round_id: int
+    member_id: int
+    number: int
+    revision: int
+    claim: int
+    award: int
+    drawn: int
+    author_id: int
+    at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class Stance:
+    """Where one member stands while their team agrees: what they claimed, what was proposed.
+
+    `answer` is None until they said something to it: `kept`, `taken` or `changed`.
+    """
+
+    round_id: int
+    member_id: int
+    claim: int
+    proposed: int
+    answer: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Movement:
+    """The words of an income or an expense: what for, and who wrote it into the book."""
+
+    seq: int
+    label: str
+    author_id: int
+
+
+@dataclass(frozen=True, slots=True)
+class Delivery:
+    """How an automatic message to somebody went, for those who look after a team."""
+
+    key: str
+    chat_id: str
+    platform: str
+    state: str
+
+
+@dataclass(frozen=True, slots=True)
+class LinkOffer:
+    """A stored code that makes another account a person's."""
+
+    person_id: int
+    expires_at: datetime
+    used: bool

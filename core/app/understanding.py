@@ -1,0 +1,95 @@
+"""Understanding what was said with the team's projects and rates."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+from decimal import ROUND_CEILING, ROUND_FLOOR, Decimal
+
+from core.app.commands import SaidLine
+from core.app.ports import UnitOfWork
+from core.domain import names
+from core.domain.declaration import Line
+from core.domain.money import LARGEST, Amount, Unit
+from core.domain.refusal import Refusal
+from core.domain.team import Project, Team
+
+NOTE_LENGTH = 300
+
+
+async def understood(
+    said: tuple[SaidLine, ...], team: Team, uow: UnitOfWork
+) -> tuple[tuple[Line, ...], tuple[str, ...]]:
+    """Turn what was said into lines; also name the projects that do not exist yet.
+
+    Raises `Refusal` for what the unit, the rates or the projects do not allow.
+    """
+    unit = team.settings.unit
+    known = {names.fold(project.name): project for project in await uow.teams.projects(team.id)}
+    new: dict[str, str] = {}
+    understood = []
+    for line in said:
+        name = names.clean(line.project)
+        project = known.get(names.fold(name)) if name else None
+        if project is not None and project.closed:
+            raise Refusal("project-closed", project=project.name)
+        if name and project is None:
+            new.setdefault(names.fold(name), name)
+        if line.minutes is not None and line.amount is None:
+            rate = unit.minor(line.rate) if line.rate is not None else None
+            rate = rate if rate is not None else (project.rate if project else None)
+            if rate is None:
+                raise Refusal("hours-without-rate", project=name or "…", named=int(bool(name)))
+            amount = _hours(line.minutes, rate)
+        else:
+            amount = unit.minor(line.amount or Decimal(0))
+        note = names.clean(line.note, NOTE_LENGTH)
+        understood.append(Line(amount, project.id if project else None, line.minutes, note))
+    if sum(line.amount for line in understood) > (most := unit.minor(Decimal(LARGEST))):
+        raise Refusal("amount-too-large", most=Amount(most, unit))
+    return tuple(understood), tuple(new.values())
+
+
+def _hours(minutes: int, rate: int) -> int:
+    """Value time at a rate an hour, to the nearest minor unit, a half upwards."""
+    return (minutes * rate * 2 + 60) // 120
+
+
+async def with_new_projects(
+    said: tuple[SaidLine, ...], team: Team, uow: UnitOfWork
+) -> tuple[tuple[Line, ...], tuple[str, ...]]:
+    """Do the same, and add the projects that did not exist."""
+    lines, new = await understood(said, team, uow)
+    for project in new:
+        await uow.teams.add_project(team.id, project)
+    if new:
+        lines, _ = await understood(said, team, uow)
+    return lines, new
+
+
+def said_again(
+    lines: Sequence[Line], projects: Sequence[Project], unit: Unit
+) -> tuple[SaidLine, ...]:
+    """Write lines as somebody could have said them."""
+    named = {project.id: project.name for project in projects}
+    return tuple(
+        SaidLine(
+            amount=unit.decimal(line.amount),
+            minutes=line.minutes,
+            project=named[line.project_id] if line.project_id else "",
+            note=line.note,
+        )
+        for line in lines
+    )
+
+
+def countable(readings: Sequence[tuple[SaidLine, ...]], unit: Unit) -> list[tuple[SaidLine, ...]]:
+    """Write each reading in amounts the unit can count: one too fine becomes its two neighbours."""
+    step = unit.decimal(1)
+    found: dict[tuple[SaidLine, ...], None] = {}
+    for reading in readings:
+        for rounding in (ROUND_FLOOR, ROUND_CEILING):
+            rounded = tuple(
+                replace(line, amount=line.amount and line.amount.quantize(step, rounding))
+                for line in reading
+            )
+            found[rounded] = None
+    return list(found)
