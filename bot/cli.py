@@ -92,6 +92,13 @@ def _parser() -> _Parser:
     )
     command("upgrade", _upgrade, under)
     command("audit", _audit)
+    plan = commands.add_parser("plan", help=say("cli-plan", {}))
+    under = plan.add_subparsers(
+        required=True, metavar="COMMAND", title=say("cli-title", {}), parser_class=_Parser
+    )
+    simulate = command("simulate", _simulate, under)
+    simulate.add_argument("--team", required=True, metavar="NAME", help=say("cli-team", {}))
+    _takes_format(simulate, say)
     _takes_claims(command("share", _share), say)
     return parser
 
@@ -107,9 +114,17 @@ def _takes_claims(share: _Parser, say: Callable[[str, dict[str, str | int]], str
     share.add_argument("--available", required=True, metavar="N", help=say("cli-available", {}))
     share.add_argument("--week", metavar="WEEK", help=say("cli-week", {}))
     share.add_argument(
+        "--fallback", default="proportional", metavar="RULE", help=say("cli-fallback", {})
+    )
+    share.add_argument("--max-deficit", default="0", metavar="N", help=say("cli-max-deficit", {}))
+    _takes_format(share, say)
+    share.add_argument("claims", nargs="+", metavar="NAME=N", help=say("cli-claims", {}))
+
+
+def _takes_format(parser: _Parser, say: Callable[[str, dict[str, str | int]], str]) -> None:
+    parser.add_argument(
         "--format", choices=("table", "json"), default="table", help=say("cli-format", {})
     )
-    share.add_argument("claims", nargs="+", metavar="NAME=N", help=say("cli-claims", {}))
 
 
 def _names(parser: argparse.ArgumentParser) -> list[str]:
@@ -165,8 +180,23 @@ def _upgrade(args: argparse.Namespace) -> int:
     return asyncio.run(upgrade_database(_config(args)))
 
 
+def _simulate(args: argparse.Namespace) -> int:
+    from bot.simulate import simulate_team
+
+    _end_with_the_reader()
+    return asyncio.run(simulate_team(_config(args), args.team, as_json=args.format == "json"))
+
+
 def _share(args: argparse.Namespace) -> int:
     from bot.share import share
 
     _end_with_the_reader()
-    return share(args.rule, args.available, args.week, args.claims, as_json=args.format == "json")
+    return share(
+        args.rule,
+        args.available,
+        args.week,
+        args.claims,
+        fallback=args.fallback,
+        max_deficit=args.max_deficit,
+        as_json=args.format == "json",
+    )

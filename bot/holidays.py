@@ -38,7 +38,7 @@ def school(zone: str) -> dict[Week, str]:
     """
     letter = zone.strip().upper()
     if letter not in ZONES:
-        raise Refusal("zone-unknown", said=zone, known=", ".join(ZONES))
+        raise Refusal("zone-unknown", said=zone)
     weeks = _by_week(_school_days(letter))
     return {week: _phrase(mode(days.values())) for week, days in weeks.items() if len(days) >= HALF}
 

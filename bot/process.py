@@ -9,14 +9,16 @@ from sqlalchemy.exc import DBAPIError
 
 from adapters.chat import PlatformError
 from bot.config import Config
-from bot.console import FAILED, OK, complain, first_line, tell
+from bot.console import FAILED, OK, WRONG_USE, complain, first_line, tell
 from bot.logs import set_up_logging
 from bot.main import platforms_of, run
 from core.app.audit import audit_team
-from core.app.says import Text, text
+from core.app.says import Names, Text, text
 from core.db.engine import Database
-from core.db.store import Store
+from core.db.store import Store, Work
 from core.db.upgrade import UnknownSchemaError, upgrade
+from core.domain import names
+from core.domain.team import Team
 
 log = logging.getLogger("semainier")
 
@@ -76,6 +78,24 @@ async def _on_database(config: Config, work: Callable[[Database], Awaitable[int]
         return FAILED
     finally:
         await database.dispose()
+
+
+async def on_team(config: Config, name: str, use: Callable[[Work, Team], Awaitable[int]]) -> int:
+    """Do something with the team of a name, in one transaction; exit 2 if there is no such team."""
+
+    async def work(database: Database) -> int:
+        store = Store(database)
+        async with store.work() as within:
+            teams = [await within.teams.get(team_id) for team_id in await store.team_ids()]
+            found = [team for team in teams if names.fold(team.name) == names.fold(name)]
+            if len(found) == 1:
+                return await use(within, found[0])
+            known = Names(tuple(sorted(team.name for team in teams)))
+            key = "cli-team-twice" if found else "cli-team-unknown"
+            complain(text(key, said=name, known=known, count=len(teams)))
+            return WRONG_USE
+
+    return await _on_database(config, work)
 
 
 async def _upgraded(_database: Database) -> int:

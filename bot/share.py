@@ -2,7 +2,7 @@
 
 import json
 import sys
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 
 from rich.console import Console
 from rich.table import Table
@@ -15,7 +15,7 @@ from core.domain import names
 from core.domain.calendar import Week
 from core.domain.money import Amount, Unit
 from core.domain.refusal import Refusal
-from core.domain.sharing import RULES, Claim, Sharing
+from core.domain.sharing import RATIONING, RULES, Claim, Sharing
 from core.domain.sharing import share as shared
 
 PAPER = Unit("", 2)
@@ -23,15 +23,30 @@ PAPER = Unit("", 2)
 
 
 def share(
-    rule: str, available: str, week: str | None, claims: Sequence[str], *, as_json: bool
+    rule: str,
+    available: str,
+    week: str | None,
+    claims: Sequence[str],
+    *,
+    fallback: str,
+    max_deficit: str,
+    as_json: bool,
 ) -> int:
     """Share what is available among claims written `name=amount`; print a table or JSON."""
     try:
-        _known(rule)
+        _known(rule, RULES)
+        _known(fallback, RATIONING)
         turn = Week.parse(week).number if week else 0
         asked = tuple(_claim(one) for one in claims)
         _once([str(claim.who) for claim in asked])
-        sharing = shared(rule, asked, _available(available), turn=turn)
+        sharing = shared(
+            rule,
+            asked,
+            _available(available),
+            fallback=fallback,
+            max_deficit=_minor(max_deficit),
+            turn=turn,
+        )
     except Refusal as refusal:
         complain(text(f"refusal-{refusal.key}", **refusal.args_by_name))
         return WRONG_USE
@@ -44,9 +59,9 @@ def share(
     return OK
 
 
-def _known(rule: str) -> None:
-    if rule not in RULES:
-        raise Refusal("rule-unknown", said=rule, known=", ".join(RULES))
+def _known(rule: str, rules: Collection[str]) -> None:
+    if rule not in rules:
+        raise Refusal("rule-unknown", said=rule, known=", ".join(rules))
 
 
 def _claim(said: str) -> Claim:

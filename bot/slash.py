@@ -47,7 +47,8 @@ def slash(text: str, *, title: str = "", units: Collection[str] = ()) -> Slash |
         if refusal.key == "usage":
             command = c.NotUnderstood(said=known, why=f"usage-{known}")
         else:
-            command = c.NotUnderstood(said=rest, why=refusal.key)
+            said = refusal.args_by_name.get("said", rest)
+            command = c.NotUnderstood(said=str(said), why=refusal.key)
     if isinstance(command, c.SetUp):
         command = c.SetUp(name=command.name, title=title)
     return Slash(known, match["bot"], command)

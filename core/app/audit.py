@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from core.app.audit_weeks import Closed, close_breaches, correction_breaches
 from core.app.history import declared_at_close
 from core.app.ports import UnitOfWork
-from core.app.records import Closing, Correction, Stance
+from core.app.records import Closing, Correction
 from core.app.says import Text, text
 from core.domain.book import (
     CLOSING,
@@ -24,7 +24,7 @@ from core.domain.book import (
 )
 from core.domain.declaration import Declaration
 from core.domain.plan import released
-from core.domain.round import Round
+from core.domain.round import Round, RoundState
 from core.domain.team import Team
 
 Balances = Mapping[str, int]
@@ -65,7 +65,8 @@ async def audit_team(uow: UnitOfWork, team: Team) -> list[Text]:
     breaches += [
         text("breach-close", team=team.name, week=round_.week)
         for round_ in rounds
-        if (round_.closed_at is None) != (round_.id not in closings)
+        if {round_.state is RoundState.CLOSED, round_.closed_at is not None}
+        != {round_.id in closings}
     ]
     closed = [round_ for round_ in rounds if round_.id in closings]
     breaches += await _weeks(uow, team, ledger, closed, closings, corrections)
@@ -137,7 +138,7 @@ async def _weeks(
         )
         breaches += close_breaches(team, week)
         breaches += await _declared(uow, team, round_, declared, corrections)
-        breaches += _raised(team, round_, declared, await uow.rounds.stances(round_.id))
+        breaches += await _raised(uow, team, round_, declared)
         of_round = [one for one in corrections if one.round_id == round_.id]
         held = {
             one.number: _held(balances[moved[one.round_id, one.number]])
@@ -194,16 +195,22 @@ async def _declared(
     ]
 
 
-def _raised(
-    team: Team, round_: Round, declared: Sequence[Declaration], stances: Sequence[Stance]
+async def _raised(
+    uow: UnitOfWork, team: Team, round_: Round, declared: Sequence[Declaration]
 ) -> list[Text]:
-    """Check that agreeing raised nobody's claim."""
-    most = {stance.member_id: stance.claim for stance in stances}
-    return [
-        text("breach-raised", team=team.name, week=round_.week, member=one.member_id)
-        for one in declared
-        if stances and one.claim > most.get(one.member_id, 0)
-    ]
+    """Check that agreeing raised nobody's claim, from what each had really declared before it."""
+    stances = {stance.member_id: stance for stance in await uow.rounds.stances(round_.id)}
+    breaches = []
+    for one in declared if stances else ():
+        where = {"team": team.name, "week": round_.week, "member": one.member_id}
+        most = stances[one.member_id].claim if one.member_id in stances else 0
+        said = [
+            await uow.rounds.revision(round_.id, one.member_id, number + 1)
+            for number in range(one.revision)
+        ]
+        if one.claim > most or most not in {0, *(each.claim for each in said if each)}:
+            breaches.append(text("breach-raised", **where))
+    return breaches
 
 
 async def _movements(uow: UnitOfWork, team: Team, ledger: _Ledger) -> list[Text]:

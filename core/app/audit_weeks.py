@@ -142,6 +142,8 @@ def correction_breaches(
         granted_before = sum(each.pooled for each in granted.values())
         room = week.closing.limit - granted_before
         declared = asked[one.number]
+        if declared is not None and not declared.counts:
+            declared = None
         right = None
         if declared is not None and one.number in held:
             right = regranted(asked_by(declared), before, room, held[one.number])

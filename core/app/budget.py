@@ -76,11 +76,11 @@ async def budget_of(uow: UnitOfWork, team: Team, now_week: Week) -> Budget:
     covered = {r.first_week + n for r in rounds if r.id in closings for n in range(r.weeks)}
     left = [p for p in plan if p.week > week and p.week not in covered]
     claims = await uow.rounds.claims(open_round.id) if open_round else ()
-    granted = await granted_by_round(uow, rounds, closings, corrections)
+    totals = await totals_by_round(uow, rounds, closings, corrections)
     forecast = None
     asked = [r for r in rounds if r.id in closings and not r.missed][-PACE_WEEKS:]
     if asked:
-        pace = round(sum(granted[r.id] for r in asked) / sum(r.weeks for r in asked))
+        pace = round(sum(totals[r.id][1] for r in asked) / sum(r.weeks for r in asked))
         coming = [p for p in plan if since <= p.week <= week] + left
         costs = sum(cost.amount for cost in await uow.teams.fixed_costs(team.id))
         forecast = at_pace(means.pool, coming, costs, pace)
@@ -91,7 +91,7 @@ async def budget_of(uow: UnitOfWork, team: Team, now_week: Week) -> Budget:
         means,
         sum(claim for _, answer, claim in claims if answer is Answer.DECLARED),
         sum(answer is not Answer.WITHDRAWN for _, answer, _ in claims),
-        sum(granted.values()),
+        sum(granted for _, granted in totals.values()),
         len(left),
         sum(p.amount for p in left),
         plan[-1].week if plan else None,
@@ -101,19 +101,22 @@ async def budget_of(uow: UnitOfWork, team: Team, now_week: Week) -> Budget:
     )
 
 
-async def granted_by_round(
+async def totals_by_round(
     uow: UnitOfWork,
     rounds: Sequence[Round],
     closings: Mapping[int, Closing],
     corrections: Sequence[Correction],
-) -> dict[int, int]:
-    """Map closed rounds to what they grant in all today, corrections included."""
+) -> dict[int, tuple[int, int]]:
+    """Map closed rounds to what was claimed and granted in all, corrections included."""
     corrected = {one.round_id for one in corrections}
-    totals = {r.id: closings[r.id].granted for r in rounds if r.id in closings}
+    totals = {
+        r.id: (closings[r.id].claimed, closings[r.id].granted) for r in rounds if r.id in closings
+    }
     for round_id in corrected:
         awards = await uow.settled.awards(round_id)
         today = granted_today(round_id, awards, (), corrections)
-        totals[round_id] = sum(one.award for one in today.values())
+        claimed = sum(one.claim for one in today.values())
+        totals[round_id] = (claimed, sum(one.award for one in today.values()))
     return totals
 
 
@@ -153,7 +156,11 @@ def _figures(team: Team, budget: Budget) -> Table:
     note = text("budget-note", note=budget.note) if budget.note else ""
     means = budget.means
     rows: list[tuple[object, ...]] = [
-        (text("budget-planned"), _amount(means.planned, team), note),
+        (
+            text("budget-planned", weeks=budget.week - budget.since + 1),
+            _amount(means.planned, team),
+            note,
+        ),
         (text("budget-carried"), _amount(means.carried, team), ""),
     ]
     rows += [

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from core.app.access import facilitator_of, member_of, the_open_round
-from core.app.budget import granted_by_round
+from core.app.budget import totals_by_round
 from core.app.commands import Me, ShowHistory, ShowStatus
 from core.app.ports import Origin, UnitOfWork
 from core.app.posting import reachable
@@ -36,17 +36,16 @@ class ClosedWeek:
 
 
 async def closed_weeks(uow: UnitOfWork, team: Team) -> list[ClosedWeek]:
-    """List a team's closed weeks, the latest last; what was granted as corrected since."""
+    """List a team's closed weeks, the latest last, with what corrections made of them."""
     closings = await uow.settled.closings(team.id)
     rounds = await uow.rounds.all(team.id)
     corrections = await uow.settled.corrections(team.id)
-    granted = await granted_by_round(uow, rounds, closings, corrections)
+    totals = await totals_by_round(uow, rounds, closings, corrections)
     return [
         ClosedWeek(
             r.week,
             closing.means.available,
-            closing.claimed,
-            granted[r.id],
+            *totals[r.id],
             closing.left,
             r.missed,
         )

@@ -25,15 +25,7 @@ async def keep_claim(command: KeepClaim, origin: Origin, uow: UnitOfWork) -> lis
     team, member, round_, stance = await _standing_of(command, origin, uow)
     current = await uow.rounds.current(round_.id, member.id)
     await uow.rounds.answer(replace(stance, answer="kept"))
-    return [
-        Say(
-            text(
-                "agree-kept",
-                standing=standing(current, team),
-                until=When(round_.ends_at, team.settings.timezone),
-            )
-        )
-    ]
+    return [_kept(current, team, round_)]
 
 
 async def take_share(command: TakeShare, origin: Origin, uow: UnitOfWork) -> list[Say]:
@@ -64,6 +56,9 @@ async def revise(
     claim = sum(line.amount for line in lines)
     if claim > stance.claim:
         raise Refusal("agree-no-raise", most=_amount(stance.claim, team))
+    if before is not None and before.counts and before.lines == lines:
+        await uow.rounds.answer(stance)
+        return [_kept(before, team, round_)]
     revision = before.revision + 1 if before else 1
     declared = Declaration(round_.id, member.id, revision, answer, lines, origin.now, origin.source)
     await uow.rounds.declare(declared)
@@ -111,6 +106,11 @@ async def _standing_of(
     if not round_.is_revising:
         raise Refusal("agree-not-now")
     return team, member, round_, await stance_of(uow, round_, member)
+
+
+def _kept(current: Declaration | None, team: Team, round_: Round) -> Say:
+    until = When(round_.ends_at, team.settings.timezone)
+    return Say(text("agree-kept", standing=standing(current, team), until=until))
 
 
 def _amount(minor: int, team: Team) -> Amount:

@@ -72,7 +72,7 @@ async def summary(
         ),
         claimed=_amount(closing.claimed, team),
         granted=_amount(closing.granted, team),
-        means=_means(team, closing),
+        means=_means(team, closing, round_.weeks),
         left=_amount(closing.left, team),
         more=await _more(uow, team, round_, named, by_member, asks),
         why=lines(why(team, closing, awards)),
@@ -91,14 +91,14 @@ def source_said(source: Source | None) -> Text | str:
     return text(f"source-{source.state}", label=label)
 
 
-def _means(team: Team, closing: Closing) -> Text:
+def _means(team: Team, closing: Closing, weeks: int) -> Text:
     """Say what there was: in one line, or line by line where more than the plan took part."""
     means = closing.means
     shown = {name: _amount(getattr(means, name), team) for name in ("planned", "carried")}
     available = _amount(means.available, team)
     apart = (means.income, means.expense, means.fixed, means.commons, means.deficit)
     if not any(apart):
-        return text("means", **shown, available=available)
+        return text("means", **shown, weeks=weeks, available=available)
     rows = lines(
         *(
             text(f"means-{name}", amount=_amount(amount, team))
@@ -107,7 +107,14 @@ def _means(team: Team, closing: Closing) -> Text:
         )
     )
     deficit = text("means-deficit", amount=_amount(means.deficit, team)) if means.deficit else None
-    return text("means-in-parts", **shown, parts=rows, available=available, deficit=lines(deficit))
+    return text(
+        "means-in-parts",
+        **shown,
+        weeks=weeks,
+        parts=rows,
+        available=available,
+        deficit=lines(deficit),
+    )
 
 
 async def _more(

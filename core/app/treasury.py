@@ -4,7 +4,7 @@ from core.app.access import facilitator_of
 from core.app.commands import AddExpense, AddIncome, SetFixedCost, ShowFixedCosts
 from core.app.ports import Origin, UnitOfWork
 from core.app.records import Movement
-from core.app.says import Say, Table, Text, text
+from core.app.says import Say, Table, Text, lines, text
 from core.app.summary import SHORT_HASH
 from core.domain import names
 from core.domain.book import EXPENSE, INCOME, POOL, Kind, moved
@@ -77,8 +77,9 @@ async def _fixed(uow: UnitOfWork, team: Team) -> Text:
     costs = await uow.teams.fixed_costs(team.id)
     rows = tuple((cost.label, _amount(cost.amount, team)) for cost in costs)
     total = sum(cost.amount for cost in costs)
+    all_of_it = text("fixed-total", total=_amount(total, team)) if rows else None
     listed = Table("fixed-row", ("label", "amount"), rows) if rows else text("fixed-none")
-    return text("fixed", team=team.name, costs=listed, total=_amount(total, team), count=len(rows))
+    return text("fixed", team=team.name, costs=listed, total=lines(all_of_it))
 
 
 def _amount(minor: int, team: Team) -> Amount:

@@ -74,6 +74,13 @@ def freezing(dialect: str, tables: Sequence[str]) -> list[str]:
     ]
 
 
+def thawing(dialect: str, table: str) -> list[str]:
+    """Statements that undo `freezing` for one table: a migration may have to fill a new column."""
+    if dialect == "sqlite":
+        return [f"DROP TRIGGER {table}_no_{verb}" for verb in ("update", "delete")]
+    return [f"DROP TRIGGER {table}_frozen ON {table}"]
+
+
 def statements(dialect: str) -> list[str]:
     """Statements for a dialect by its SQLAlchemy name."""
     return sqlite() if dialect == "sqlite" else postgresql()

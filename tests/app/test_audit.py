@@ -22,6 +22,11 @@ FIGURES = (
     schema.revision_lines,
     schema.declarations,
     schema.rounds,
+    schema.draws,
+    schema.corrections,
+    schema.movements,
+    schema.stances,
+    schema.plan_weeks,
 )
 NOT_A_FIGURE = {
     "postings.position": "the order of legs; the hash covers them in it",
@@ -34,6 +39,16 @@ NOT_A_FIGURE = {
     "rounds.opened_at": "history, no figure",
     "rounds.closes_at": "history, no figure",
     "rounds.closed_at": "history, no figure",
+    "rounds.revises_until": "history, no figure",
+    "rounds.reopened_until": "a permission, no figure",
+    "closes.floor": "what the team allowed then; the deficit itself is in the book",
+    "corrections.author_id": "who wrote it",
+    "corrections.at": "when it was written",
+    "movements.label": "words",
+    "movements.author_id": "who wrote it",
+    "stances.proposed": "what was offered, not what was granted",
+    "stances.answer": "what was said to it, not what was granted",
+    "plan_weeks.note": "words",
 }
 
 
@@ -48,7 +63,7 @@ def columns() -> list[tuple[Table, str]]:
 
 @pytest.fixture
 async def stage(tmp_path: Path) -> AsyncIterator[Stage]:
-    """Two weeks behind them, one over budget; what forbids changes is taken away."""
+    """Three weeks behind them, two over budget, one agreed on; two of them corrected."""
     database = Database(f"sqlite+aiosqlite:///{tmp_path}/semainier.db")
     await upgrade(database)
     stage = Stage(Store(database), "2026-11-24T10:00+01:00")
@@ -62,6 +77,26 @@ async def stage(tmp_path: Path) -> AsyncIterator[Stage]:
     for who, said in {"Aïcha": "500,01", "Bob": "400", "Chloé": "400"}.items():
         await stage.says(who, said)
     await stage.at("2026-12-06T20:00+01:00")
+    for said in (
+        "/recette 50 don",
+        "/depense 20 vis",
+        "/charges loyer 5",
+        "/reglages commons 10",
+        "/projet budget café 100",
+        "/plan découvert 2026-W50 30",
+        "/reglages rule agree",
+    ):
+        await stage.says("Nadia", said)
+    await stage.says("Bob", "/semaine 2026-W48 café 35")
+    await stage.says("Aïcha", "/semaine 2026-W48 40")
+    await stage.at("2026-12-11T16:00+01:00")
+    await stage.says("Aïcha", "café 70, site 500")
+    await stage.says("Bob", "café 60")
+    await stage.says("Chloé", "90")
+    await stage.at("2026-12-13T20:00+01:00")
+    await stage.says("Aïcha", "café 70, site 480")
+    await stage.at("2026-12-15T20:00+01:00")
+    await stage.says("Bob", "/semaine 2026-W50 café 50")
     assert await stage.audit() == []
     yield stage
     await database.dispose()
@@ -91,14 +126,22 @@ async def test_whatever_figure_is_changed_the_audit_says_so(
         other = "'skipped'"
     if name == "state":
         other = "'open'"
+    if name == "since":
+        other = "'2026-W49'"
     if name == "reason":
         other = "'nothing_left'"
     row = f'SELECT max(rowid) FROM "{table.name}"'
+    if table is schema.plan_weeks:
+        row += " WHERE week = '2026-W50'"
     assert tampered(stage, f'UPDATE "{table.name}" SET "{name}" = {other} WHERE rowid = ({row})')
     assert await stage.audit(), f"{table.name}.{name} was changed and nothing was said"
 
 
-@pytest.mark.parametrize("table", [schema.transactions, schema.awards, schema.closes], ids=str)
+@pytest.mark.parametrize(
+    "table",
+    [schema.transactions, schema.awards, schema.closes, schema.draws, schema.corrections],
+    ids=str,
+)
 async def test_a_row_that_is_gone_is_missed(stage: Stage, table: Table) -> None:
     row = f'SELECT max(rowid) FROM "{table.name}"'
     assert tampered(stage, f'DELETE FROM "{table.name}" WHERE rowid = ({row})')

@@ -16,6 +16,9 @@ import yaml
 
 from bot.cli import main
 from bot.config import load
+from bot.i18n import words
+from core.domain.sharing import Reason
+from core.domain.team import LANGUAGES
 from tests.peers.botapi import TOKEN, BotApi
 
 
@@ -58,7 +61,7 @@ def config(folder: Path, api_url: str = "http://127.0.0.1:9", token: str = TOKEN
 @pytest.mark.parametrize(
     ("typed", "code", "said"),
     [
-        ("", 2, "a command is missing, one of demo, init, check, run, db, audit, share"),
+        ("", 2, "a command is missing, one of demo, init, check, run, db, audit, plan, share"),
         ("dance", 2, "dance: I do not know this command; there are demo, init"),
         ("check --loud", 2, "--loud: I do not know this option"),
         ("check --config", 2, "--config: its value is missing"),
@@ -66,6 +69,9 @@ def config(folder: Path, api_url: str = "http://127.0.0.1:9", token: str = TOKEN
         ("--config /nowhere/config.yaml run", 2, "/nowhere/config.yaml: there is no such file"),
         ("share --available 2 a=1", 2, "--rule is missing"),
         ("share --rule fair --available 2 a=1", 2, "I do not know the rule “fair”"),
+        ("share --rule fair --available 2 a=1", 2, "equal_awards, equal_losses, talmud, agree."),
+        ("share --rule agree --fallback agree --available 2 a=1", 2, "the rule “agree”"),
+        ("share --rule agree --max-deficit=-1 --available 2 a=1", 2, "“-1” is not an amount"),
         ("share --rule proportional --available 2 a=1 a=2", 2, "a is there twice"),
         ("share --rule proportional --available 2 a", 2, "“a”: a claim is written like"),
         ("share --rule proportional --available 2 a=-1", 2, "“-1” is not an amount"),
@@ -99,6 +105,71 @@ def test_one_sharing_on_paper(capsys: pytest.CaptureFixture[str]) -> None:
     assert "Left: 0.00" in shown
     assert run("share", "--rule", "as_declared", "--available=-5", "a=1", "--format", "json") == 0
     assert json.loads(capsys.readouterr().out) == {"awards": {"a": "0.00"}, "left": "-5.00"}
+
+
+@pytest.mark.parametrize(
+    ("asked", "lines"),
+    [
+        (
+            "equal_awards --available 51.01 a=10 b=50 c=60",
+            [
+                "a 10.00 10.00 in full",
+                "b 50.00 20.50 the same ceiling for everybody",
+                "c 60.00 20.51 what the rule gives, and a cent that was left",
+            ],
+        ),
+        (
+            "equal_losses --available 60 a=10 b=50 c=60",
+            [
+                "a 10.00 0.00 nothing: the claim is no larger than the common cut",
+                "b 50.00 25.00 the claim, less the common cut",
+                "c 60.00 35.00 the claim, less the common cut",
+            ],
+        ),
+        (
+            "talmud --available 200 a=100 b=200 c=300",
+            [
+                "a 100.00 50.00 half of the claim",
+                "b 200.00 75.00 the same ceiling for everybody",
+                "c 300.00 75.00 the same ceiling for everybody",
+            ],
+        ),
+        (
+            "agree --fallback talmud --available 100 a=50 b=100",
+            [
+                "a 50.00 25.00 half of the claim",
+                "b 100.00 75.00 the claim, less the common cut",
+            ],
+        ),
+        (
+            "as_declared --max-deficit 9 --available 100 a=60 b=50",
+            [
+                "a 60.00 54.55 what the rule gives, and a cent that was left",
+                "b 50.00 45.45 the same part for everybody",
+            ],
+        ),
+        (
+            "as_declared --max-deficit 10 --available 100 a=60 b=50",
+            ["a 60.00 60.00 in full", "b 50.00 50.00 in full", "Left: -10.00"],
+        ),
+        (
+            "as_declared --fallback equal_losses --available 0 a=60",
+            ["a 60.00 0.00 there is nothing to share"],
+        ),
+    ],
+)
+def test_every_rule_is_tried_on_paper_and_says_why(
+    asked: str, lines: list[str], capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert run("share", "--rule", *asked.split()) == 0
+    shown = [" ".join(line.split()) for line in capsys.readouterr().out.splitlines()]
+    assert [line for line in lines if line not in shown] == []
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_every_reason_has_its_words(language: str) -> None:
+    said = {words(language).say(f"reason-{one.value.replace('_', '-')}", {}) for one in Reason}
+    assert len(said) == len(Reason)
 
 
 def test_the_odd_cent_rotates_with_the_week(capsys: pytest.CaptureFixture[str]) -> None:

@@ -11,8 +11,8 @@ from pathlib import Path
 from sqlalchemy import insert
 
 from bot.process import spare_the_collector
-from core.app.posting import post
 from core.app.closing import close_round
+from core.app.posting import post
 from core.app.weekly import open_round
 from core.db import schema
 from core.db.engine import Database

@@ -58,6 +58,31 @@ FORBIDDEN = {
     " (SELECT min(person_id) FROM members)",
     "a second group of a team on one platform": "INSERT INTO groups (platform, chat_id, team_id,"
     " title) SELECT platform, 'another', team_id, title FROM groups LIMIT 1",
+    "a round that is revising for ever": "UPDATE rounds SET state = 'revising'"
+    " WHERE state = 'open'",
+    "an open round that is reopened": "UPDATE rounds SET reopened_until = opened_at"
+    " WHERE state = 'open'",
+    "a proposal above the claim": "INSERT INTO stances (round_id, member_id, claim, proposed)"
+    " SELECT round_id, member_id, 5, 6 FROM awards LIMIT 1",
+    "a correction of nothing said": "INSERT INTO corrections SELECT round_id, member_id,"
+    " number + 1, revision + 1, claim, award, drawn, author_id, at FROM corrections LIMIT 1",
+    "a correction above its claim": "INSERT INTO corrections SELECT round_id, member_id,"
+    " number + 1, revision - 1, 5, 6, 0, author_id, at FROM corrections LIMIT 1",
+    "two corrections of one number": "INSERT INTO corrections SELECT round_id, member_id,"
+    " number, revision - 1, claim, award, drawn, author_id, at FROM corrections LIMIT 1",
+    "an envelope that gives nothing": "INSERT INTO draws SELECT round_id, member_id, number,"
+    " (SELECT max(id) FROM projects), 0 FROM draws LIMIT 1",
+    "an envelope below zero": "UPDATE projects SET envelope = -1",
+    "a fixed cost of nothing": "UPDATE fixed_costs SET amount = 0",
+    "a fixed cost twice": "INSERT INTO fixed_costs (team_id, label, folded, amount)"
+    " SELECT team_id, label, folded, amount FROM fixed_costs",
+    "commons of more than all": "UPDATE teams SET commons = 101",
+    "a ceiling of nothing": "UPDATE teams SET ceiling = 0",
+    "a cadence nobody knows": "UPDATE teams SET cadence = 'yearly'",
+    "a source that is neither": "UPDATE teams SET source_state = 'maybe'",
+    "a deficit foreseen below zero": "UPDATE plan_weeks SET deficit = -1",
+    "words for no transaction": "INSERT INTO movements SELECT team_id, 77, label, author_id"
+    " FROM movements",
     "a posting without a transaction": "INSERT INTO postings (team_id, seq, position, account,"
     " amount) SELECT team_id, 77, 0, 'pool', 1 FROM transactions LIMIT 1",
 }
@@ -82,6 +107,22 @@ BECAUSE = {
     "a link code for ever": "ck_links_expires",
     "two members in one team who are one person": "person_id",
     "a second group of a team on one platform": "team_id",
+    "a round that is revising for ever": "ck_rounds_revising",
+    "an open round that is reopened": "ck_rounds_reopened",
+    "a proposal above the claim": "ck_stances_proposed",
+    "a correction of nothing said": "(?i)foreign key",
+    "a correction above its claim": "ck_corrections_award",
+    "two corrections of one number": "corrections",
+    "an envelope that gives nothing": "ck_draws_amount",
+    "an envelope below zero": "ck_projects_envelope",
+    "a fixed cost of nothing": "ck_fixed_costs_amount",
+    "a fixed cost twice": "folded",
+    "commons of more than all": "ck_teams_commons",
+    "a ceiling of nothing": "ck_teams_ceiling",
+    "a cadence nobody knows": "ck_teams_cadence",
+    "a source that is neither": "ck_teams_source",
+    "a deficit foreseen below zero": "ck_plan_weeks_deficit",
+    "words for no transaction": "(?i)foreign key",
     "a posting without a transaction": "(?i)foreign key",
 }
 """The promise that refused, as both databases name it: not some other one."""
@@ -93,6 +134,9 @@ FROZEN = {
     "revision_lines": "amount",
     "awards": "award",
     "closes": "claimed",
+    "draws": "amount",
+    "corrections": "award",
+    "movements": "label",
 }
 
 
@@ -101,10 +145,13 @@ async def lived(any_store: Store) -> Store:
     """A team with one closed week behind it and one open."""
     stage = Stage(any_store, "2026-11-24T10:00+01:00")
     await stage.joins(await stage.sets_up(), "Aïcha", "Bob", "Chloé")
+    for said in ("/projet add café", "/projet budget café 50", "/recette 10 don", "/charges thé 1"):
+        await stage.says("Nadia", said)
     await stage.at("2026-11-27T16:00+01:00")
     await stage.says("Aïcha", "café 20, site 25 : neuf")
     await stage.says("Bob", "30")
     await stage.at("2026-11-29T20:00+01:00")
+    await stage.says("Bob", "/semaine 2026-W48 café 31")
     await stage.at("2026-12-04T16:00+01:00")
     await stage.says("Aïcha", "50")
     await stage.says("Bob", "/lier")

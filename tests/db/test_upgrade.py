@@ -1,5 +1,8 @@
 """Databases of earlier versions come up to the newest schema with all they hold."""
 
+from datetime import UTC, datetime
+
+import pytest
 from alembic import command
 from sqlalchemy import Connection, text
 
@@ -7,6 +10,8 @@ from core.db import schema
 from core.db.engine import Database
 from core.db.store import Store
 from core.db.upgrade import _config, schema_is_newest, upgrade
+from core.domain.book import GENESIS, Entry, Kind, Posting, chained
+from core.domain.calendar import Week
 from tests.peers.stage import Stage
 
 FIRST = (
@@ -61,5 +66,97 @@ async def test_and_a_week_is_played_on_it(url: str) -> None:
         await stage.says("Nadia", "/ouvrir")
         assert "45,00" in (await stage.says("Aïcha", "45"))[0]
         assert await stage.audit() == []
+    finally:
+        await database.dispose()
+
+
+NOW = datetime(2026, 11, 29, 19, tzinfo=UTC)
+WEEK = Week.parse("2026-W48")
+
+SECOND = (
+    "INSERT INTO people (id, name, language) VALUES (1, 'Nadia', 'fr'), (2, 'Aïcha', 'fr')",
+    "INSERT INTO accounts (platform, user_id, person_id, chat_id, preferred)"
+    " VALUES ('telegram', '1000', 1, '1000', true), ('telegram', '1001', 2, '1001', true)",
+    "INSERT INTO teams (id, name, language, timezone, unit_name, unit_decimals, open, remind,"
+    " close, rule, fallback, max_deficit, carry_over, invite_code, first_week, created_at,"
+    " next_due_at) VALUES (1, 'Kpa-Cité', 'fr', 'Europe/Paris', 'K', 2, 'fri 16:00', '[]',"
+    " 'sun 20:00', 'as_declared', 'proportional', 2000, true, 'code', '2026-W48',"
+    " '2026-11-24 10:00:00+00:00', '2026-12-06 19:00:00+00:00')",
+    "INSERT INTO groups (platform, chat_id, team_id, title) VALUES ('telegram', '-100', 1, 'K')",
+    "INSERT INTO members (id, team_id, person_id, name, folded, declares, facilitator, joined_at)"
+    " VALUES (1, 1, 1, 'Nadia', 'nadia', false, true, '2026-11-24 10:00:00+00:00'),"
+    " (2, 1, 2, 'Aïcha', 'aicha', true, false, '2026-11-24 10:00:00+00:00')",
+    "INSERT INTO plan_weeks (team_id, week, amount, note) VALUES (1, '2026-W48', 10000, ''),"
+    " (1, '2026-W49', 10000, 'fête'), (1, '2026-W50', 10000, '')",
+    "INSERT INTO rounds (id, team_id, week, state, opened_at, closes_at, closed_at, missed) VALUES"
+    " (1, 1, '2026-W48', 'closed', '2026-11-27 15:00:00+00:00', '2026-11-29 19:00:00+00:00',"
+    " '2026-11-29 19:00:00+00:00', false), (2, 1, '2026-W49', 'open', '2026-12-04 15:00:00+00:00',"
+    " '2026-12-06 19:00:00+00:00', NULL, false)",
+    "INSERT INTO revisions (round_id, member_id, revision, answer, claim, at, source) VALUES"
+    " (1, 2, 1, 'declared', 11000, '2026-11-28 10:00:00+00:00', ''),"
+    " (2, 2, 1, 'declared', 4000, '2026-12-05 10:00:00+00:00', '')",
+    "INSERT INTO revision_lines (round_id, member_id, revision, position, amount, note) VALUES"
+    " (1, 2, 1, 0, 11000, ''), (2, 2, 1, 0, 4000, '')",
+    "INSERT INTO declarations (round_id, member_id, revision) VALUES (1, 2, 1), (2, 2, 1)",
+    "INSERT INTO awards (round_id, member_id, claim, award, reason) VALUES"
+    " (1, 2, 11000, 11000, 'in_full')",
+)
+"""A team of the second version: a week closed in a deficit it allows, and one that is open."""
+
+
+def at_the_second(connection: Connection) -> None:
+    config = _config()
+    config.attributes["connection"] = connection
+    command.upgrade(config, "0002")
+    for statement in SECOND:
+        connection.execute(text(statement))
+    head = GENESIS
+    entries = (
+        Entry(Kind.RELEASE, WEEK, (Posting("plan", -100_00), Posting("pool", 100_00))),
+        Entry(Kind.AWARD, WEEK, (Posting("pool", -110_00), Posting("member:2", 110_00))),
+    )
+    for seq, entry in enumerate(entries, 1):
+        written = chained(entry, team_id=1, at=NOW, seq=seq, previous=head)
+        for position, leg in enumerate(entry.postings):
+            row = {"seq": seq, "position": position, "account": leg.account, "amount": leg.amount}
+            connection.execute(schema.postings.insert().values(team_id=1, **row))
+        row = {"seq": seq, "kind": entry.kind.value, "week": WEEK, "key": entry.key, "at": NOW}
+        connection.execute(
+            schema.transactions.insert().values(team_id=1, previous=head, hash=written.hash, **row)
+        )
+        head = written.hash
+    connection.execute(
+        text(
+            'INSERT INTO closes (round_id, planned, carried, claimed, granted, "left",'
+            " rationed_by, head) VALUES (1, 10000, 0, 11000, 11000, -1000, NULL, :head)"
+        ),
+        {"head": head},
+    )
+
+
+async def test_a_team_of_the_second_version_goes_on_where_it_was(url: str) -> None:
+    database = Database(url)
+    try:
+        async with database.writing() as connection:
+            await connection.run_sync(at_the_second)
+        await upgrade(database)
+        stage = Stage(Store(database), "2026-12-05T12:00+01:00")
+        stage.user("Nadia"), stage.user("Aïcha")
+        assert await stage.audit() == []
+        if not url.startswith("sqlite"):
+            async with database.writing() as connection:
+                for table in ("people", "accounts", "teams", "members", "rounds"):
+                    name = f"pg_get_serial_sequence('{table}', 'id')"
+                    await connection.execute(text(f"SELECT setval({name}, 100)"))
+        (said,) = await stage.at("2026-12-06T20:00+01:00")
+        post = said.replace("\u00a0", " ")
+        assert "demandé 40,00 K, accordé 40,00 K" in post
+        assert "100,00 K, plus -10,00 K reportés : 90,00 K disponibles" in post
+        corrected, _ = await stage.says("Aïcha", "/semaine 2026-W48 115")
+        assert "accordé 110,00" in corrected, "the deficit it was allowed is what it went to"
+        assert await stage.audit() == []
+        with pytest.raises(Exception, match="never changed"):
+            async with database.writing() as connection:
+                await connection.execute(text("UPDATE closes SET floor = floor"))
     finally:
         await database.dispose()

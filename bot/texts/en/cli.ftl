@@ -16,9 +16,19 @@ cli-run = run the bot
 cli-audit = check the whole book again
 cli-db = the database
 cli-upgrade = bring the database to the newest schema
+cli-plan = a team’s plan
+cli-simulate = the plan to its end, under each rule
+cli-team = the team’s name
+cli-team-unknown = { $count ->
+        [0] { $said }: there is no team yet
+       *[other] { $said }: I do not know this team; there is { $known }
+    }
+cli-team-twice = { $said }: several teams have this name; rename one of them
 cli-share = try a rule of sharing on paper
 cli-rule = the rule
 cli-available = what there is to share
+cli-fallback = the rule that shares when “as_declared” or “agree” is not enough (default: proportional)
+cli-max-deficit = with “as_declared”, the deficit allowed before sharing (default: 0)
 cli-week = the week, which decides whose turn it is for an odd cent
 cli-claims = a name and what they claim
 cli-unknown-option = { $said }: I do not know this option; see { $program } --help
@@ -70,6 +80,22 @@ lost-matrix-keys-lost = Matrix: the encryption keys are missing from { $store };
 lost-matrix-skew = Matrix: the clock of this machine and the server’s differ by { $seconds } seconds; set it right (NTP)
 lost-schema = the database comes from a newer version of Semainier (schema { $revision }): update the program
 
+simulate-title = { $team }: the { $weeks ->
+        [one] { $weeks } week left
+       *[other] { $weeks } weeks left
+    } in the plan, with the claims of the last { $rounds ->
+        [one] { $rounds } round
+       *[other] { $rounds } rounds
+    } (claimed: { $claimed })
+simulate-rule = rule
+simulate-granted = awarded
+simulate-end = at the end
+simulate-lowest = lowest
+simulate-short = weeks shared
+simulate-worst = worst
+simulate-out = runs dry
+simulate-never = never
+
 share-name = name
 share-claim = claimed
 share-award = awarded
@@ -77,7 +103,11 @@ share-reason = why
 share-left = Left: { $left }
 reason-in-full = in full
 reason-proportion = the same part for everybody
-reason-odd-cent = the same part, and a cent that was left
+reason-ceiling = the same ceiling for everybody
+reason-same-cut = the claim, less the common cut
+reason-cut-whole = nothing: the claim is no larger than the common cut
+reason-half = half of the claim
+reason-odd-cent = what the rule gives, and a cent that was left
 reason-nothing-left = there is nothing to share
 refusal-claim-form = “{ $said }”: a claim is written like aicha=100
 refusal-claim-amount = “{ $said }” is not an amount; write for example 100 or 100.50

@@ -116,12 +116,10 @@ booked-expense = Expense noted: { $amount } — { $label }. { $sign ->
 fixed =
     <b>{ $team }</b> — paid every week, before anything is shared
     { $costs }
-    { $count ->
-        [0] { "" }
-       *[other] In all: <b>{ $total }</b> a week.
-    }
+    { $total }
     To change it: <code>/fixed rent 50</code>, or <code>/fixed rent 0</code> to stop.
 fixed-row = • { $label }: { $amount }
+fixed-total = In all: <b>{ $total }</b> a week.
 fixed-none = Nothing yet.
 refusal-usage-income = Type the amount, then where it comes from: <code>/income 1200 city grant</code>.
 refusal-usage-expense = Type the amount, then what for: <code>/expense 80 paint</code>.
@@ -156,8 +154,9 @@ reopened =
 reopened-member = { $name }, week { $week } ({ $week-dates }) is open to corrections again until { $until }. To correct it: <code>/week { $week } 45</code>. Otherwise there is nothing to do.
 refusal-correct-open = Week { $week } is not closed yet: simply type your amount.
 refusal-correct-before-joining = { $name } was not in the team yet in week { $week }.
-refusal-correct-too-old = Week { $week } is more than { $weeks ->
-        [one] { $weeks } week
-       *[other] { $weeks } weeks
-    } old: ask a facilitator to correct it, or to reopen it.
+refusal-correct-too-old = { $weeks ->
+        [0] A closed week is not corrected any more
+        [one] Week { $week } is more than a week old
+       *[other] Week { $week } is more than { $weeks } weeks old
+    }: ask a facilitator to correct it, or to reopen it.
 refusal-usage-week = Type the week, then what it was worth: <code>/week 2026-W47 café 20</code>. A facilitator can correct for somebody: <code>/week 2026-W47 @Aïcha: 20</code>.

@@ -136,9 +136,15 @@ summary =
     { $more }
     { $why }
     Book: <code>{ $head }</code>
-means = Budget of the week: { $planned }, plus { $carried } carried over: { $available } available
+means = { $weeks ->
+        [one] Budget of the week
+       *[other] Budget of the { $weeks } weeks
+    }: { $planned }, plus { $carried } carried over: { $available } available
 means-in-parts =
-    Budget of the week: { $planned }, plus { $carried } carried over
+    { $weeks ->
+        [one] Budget of the week
+       *[other] Budget of the { $weeks } weeks
+    }: { $planned }, plus { $carried } carried over
     { $parts }
     Available: { $available }
     { $deficit }
@@ -183,7 +189,10 @@ budget =
     { $projects }
     { $facts }
 budget-row = { $what }: { $amount }{ $note }
-budget-planned = Budget of the week
+budget-planned = { $weeks ->
+        [one] Budget of the week
+       *[other] Budget of the { $weeks } weeks
+    }
 budget-carried = Carried over
 budget-income = Income
 budget-expense = Expenses

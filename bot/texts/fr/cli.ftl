@@ -16,9 +16,19 @@ cli-run = lance le bot
 cli-audit = revérifie tout le livre
 cli-db = la base de données
 cli-upgrade = met la base au dernier schéma
+cli-plan = le plan d’une équipe
+cli-simulate = le plan jusqu’à sa fin, sous chaque règle
+cli-team = le nom de l’équipe
+cli-team-unknown = { $count ->
+        [0] { $said } : il n’y a encore aucune équipe
+       *[other] { $said } : je ne connais pas cette équipe ; il y a { $known }
+    }
+cli-team-twice = { $said } : plusieurs équipes s’appellent ainsi ; renomme l’une d’elles
 cli-share = essaie une règle de partage sur le papier
 cli-rule = la règle
 cli-available = ce qu’il y a à partager
+cli-fallback = la règle qui partage quand « as_declared » ou « agree » ne suffit pas (par défaut : proportional)
+cli-max-deficit = avec « as_declared », le découvert permis avant de partager (par défaut : 0)
 cli-week = la semaine, qui décide à qui revient un centime impair
 cli-claims = un nom et ce qu’il demande
 cli-unknown-option = { $said } : je ne connais pas cette option ; voir { $program } --help
@@ -70,6 +80,22 @@ lost-matrix-keys-lost = Matrix : les clés de chiffrement manquent dans { $store
 lost-matrix-skew = Matrix : l’horloge de cette machine et celle du serveur diffèrent de { $seconds } secondes ; mets-la à l’heure (NTP)
 lost-schema = la base vient d’une version plus récente de Semainier (schéma { $revision }) : mets le programme à jour
 
+simulate-title = { $team } : les { $weeks ->
+        [one] { $weeks } semaine qui reste
+       *[other] { $weeks } semaines qui restent
+    } au plan, avec les demandes des { $rounds ->
+        [one] { $rounds } dernier tour
+       *[other] { $rounds } derniers tours
+    } (demandé : { $claimed })
+simulate-rule = règle
+simulate-granted = accordé
+simulate-end = à la fin
+simulate-lowest = au plus bas
+simulate-short = semaines partagées
+simulate-worst = la pire
+simulate-out = à sec
+simulate-never = jamais
+
 share-name = nom
 share-claim = demandé
 share-award = accordé
@@ -77,7 +103,11 @@ share-reason = pourquoi
 share-left = Reste : { $left }
 reason-in-full = en entier
 reason-proportion = la même part pour tout le monde
-reason-odd-cent = la même part, et un centime qui restait
+reason-ceiling = le même plafond pour tout le monde
+reason-same-cut = la demande, moins la baisse commune
+reason-cut-whole = rien : la demande ne dépasse pas la baisse commune
+reason-half = la moitié de la demande
+reason-odd-cent = ce que donne la règle, et un centime qui restait
 reason-nothing-left = il n’y a rien à partager
 refusal-claim-form = « { $said } » : une demande s’écrit comme aicha=100
 refusal-claim-amount = « { $said } » n’est pas un montant ; écris par exemple 100 ou 100,50

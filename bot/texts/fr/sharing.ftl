@@ -116,12 +116,10 @@ booked-expense = Dépense notée : { $amount } — { $label }. { $sign ->
 fixed =
     <b>{ $team }</b> — ce qui est payé chaque semaine, avant tout partage
     { $costs }
-    { $count ->
-        [0] { "" }
-       *[other] En tout : <b>{ $total }</b> par semaine.
-    }
+    { $total }
     Pour changer : <code>/charges loyer 50</code>, ou <code>/charges loyer 0</code> pour arrêter.
 fixed-row = • { $label } : { $amount }
+fixed-total = En tout : <b>{ $total }</b> par semaine.
 fixed-none = Rien pour l’instant.
 refusal-usage-income = Écris le montant, puis d’où il vient : <code>/recette 1200 subvention ville</code>.
 refusal-usage-expense = Écris le montant, puis pour quoi : <code>/depense 80 peinture</code>.
@@ -156,8 +154,9 @@ reopened =
 reopened-member = { $name }, la semaine { $week } ({ $week-dates }) est rouverte aux corrections jusqu’à { $until }. Pour corriger : <code>/semaine { $week } 45</code>. Sinon, rien à faire.
 refusal-correct-open = La semaine { $week } n’est pas encore fermée : écris simplement ton montant.
 refusal-correct-before-joining = { $name } n’était pas encore dans l’équipe, la semaine { $week }.
-refusal-correct-too-old = La semaine { $week } a plus de { $weeks ->
-        [one] { $weeks } semaine
-       *[other] { $weeks } semaines
+refusal-correct-too-old = { $weeks ->
+        [0] Une semaine fermée ne se corrige plus
+        [one] La semaine { $week } a plus d’une semaine
+       *[other] La semaine { $week } a plus de { $weeks } semaines
     } : demande à la personne qui anime de la corriger, ou de la rouvrir.
 refusal-usage-week = Écris la semaine, puis ce qu’elle valait : <code>/semaine 2026-W47 café 20</code>. Qui anime peut corriger pour quelqu’un : <code>/semaine 2026-W47 @Aïcha : 20</code>.

@@ -136,9 +136,15 @@ summary =
     { $more }
     { $why }
     Livre : <code>{ $head }</code>
-means = Budget de la semaine : { $planned }, plus { $carried } reportés : { $available } disponibles
+means = { $weeks ->
+        [one] Budget de la semaine
+       *[other] Budget des { $weeks } semaines
+    } : { $planned }, plus { $carried } reportés : { $available } disponibles
 means-in-parts =
-    Budget de la semaine : { $planned }, plus { $carried } reportés
+    { $weeks ->
+        [one] Budget de la semaine
+       *[other] Budget des { $weeks } semaines
+    } : { $planned }, plus { $carried } reportés
     { $parts }
     Disponible : { $available }
     { $deficit }
@@ -183,7 +189,10 @@ budget =
     { $projects }
     { $facts }
 budget-row = { $what } : { $amount }{ $note }
-budget-planned = Budget de la semaine
+budget-planned = { $weeks ->
+        [one] Budget de la semaine
+       *[other] Budget des { $weeks } semaines
+    }
 budget-carried = Reporté
 budget-income = Recettes
 budget-expense = Dépenses

@@ -133,7 +133,8 @@ def _lucky(claims: tuple[Claim, ...], rest: list[int], odd: int, turn: int) -> f
     """Name who gets one of the odd cents: only among the equals at the edge is it a turn."""
     if odd == 0:
         return frozenset()
-    order = sorted(range(len(claims)), key=lambda i: (-rest[i], -claims[i].amount))
+    order = sorted(range(len(claims)), key=lambda i: claims[i].amount, reverse=True)
+    order.sort(key=rest.__getitem__, reverse=True)
     edge = claims[order[odd - 1]].amount
     sure = [claims[i].who for i in order[:odd] if claims[i].amount != edge]
     equals = in_turn((claim for claim in claims if claim.amount == edge), turn)

@@ -23,6 +23,7 @@ def upgrade() -> None:
     _revising()
     _settings()
     _figures()
+    _floors()
     op.create_table(
         "fixed_costs",
         sa.Column("id", Id, nullable=False),
@@ -217,14 +218,16 @@ def _settings() -> None:
         "announce BIGINT CONSTRAINT ck_teams_announce CHECK (announce > 0)",
     ):
         op.execute(sa.text(f"ALTER TABLE teams ADD COLUMN {column}"))
+    number = "INTEGER" if op.get_bind().dialect.name == "sqlite" else "BIGINT"
     for column in (
         "envelope BIGINT CONSTRAINT ck_projects_envelope CHECK (envelope >= 0)",
-        "keeper BIGINT CONSTRAINT fk_projects_keeper REFERENCES members (id)",
+        f"keeper {number} CONSTRAINT fk_projects_keeper REFERENCES members (id)",
     ):
         op.execute(sa.text(f"ALTER TABLE projects ADD COLUMN {column}"))
 
 
 def _figures() -> None:
+    """Add figures to what is frozen; a close in a deficit was one its team allowed, so far."""
     for table, column, promise in (
         ("plan_weeks", "deficit", "deficit >= 0"),
         ("awards", "drawn", "0 <= drawn AND drawn <= award"),
@@ -242,6 +245,17 @@ def _figures() -> None:
                 f" CONSTRAINT ck_{table}_{column} CHECK ({promise})"
             )
         )
+
+
+def _floors() -> None:
+    dialect = op.get_bind().dialect.name
+    for statement in triggers.thawing(dialect, "closes"):
+        op.execute(sa.text(statement))
+    op.execute(
+        sa.text('UPDATE closes SET floor = -"left" WHERE rationed_by IS NULL AND "left" < 0')
+    )
+    for statement in triggers.freezing(dialect, ("closes",)):
+        op.execute(sa.text(statement))
 
 
 def downgrade() -> None:
