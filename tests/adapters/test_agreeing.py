@@ -48,11 +48,11 @@ async def test_fifteen_thousand_against_ten_thousand(town: Town, tmp_path: Path)
         await ask(team["Aïcha"], "2500", "il manque encore 3 500,00 K")
         await team.group.expect("Aïcha passe de", after=0)
         await ask(team["Aïcha"], "4500", "au plus 4 000,00 K")
-        await team["Bob"].press(None, "Je prends 2 333,33")
+        await team["Bob"].press(None, "Je prends")
         await hears(team["Bob"], "C’est noté : 2 333,33 K")
         moved = written(await team.group.expect("Bob passe de", after=0))
         assert "il manque encore 2 333,33" in moved
-        await team["Chloé"].press(None, "Je garde 3 000,00")
+        await team["Chloé"].press(None, "Je garde")
         await hears(team["Chloé"], "3 000,00 K sont notés pour toi")
         assert "3 sur 5" in await ask(nadia, "/etat", "On attend : Dany et Enzo")
 
@@ -62,7 +62,7 @@ async def test_fifteen_thousand_against_ten_thousand(town: Town, tmp_path: Path)
         assert {name: (claim, award) for name, claim, award in rows} == AGREED
         await team["Dany"].say("1000")
         await hears(team["Dany"], "Aucun tour n’est ouvert")
-        late = await team["Enzo"].press(None, "Je prends 1 333,33")
+        late = await team["Enzo"].press(None, "Je prends")
         assert "Trop tard" in str(late.text)
         assert await bot.stop() == 0
         assert await bot.audit() == (0, "1 team checked: all is well\n")
