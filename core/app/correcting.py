@@ -8,7 +8,7 @@ from core.app.caution import doubt_of
 from core.app.commands import Correct, Declare, Keep, Reopen
 from core.app.echoes import new_projects_said
 from core.app.envelopes import warnings
-from core.app.history import granted_in
+from core.app.history import asked_by, granted_in
 from core.app.means import envelopes_of
 from core.app.membership import named_member
 from core.app.ports import Origin, UnitOfWork
@@ -23,7 +23,6 @@ from core.domain.declaration import Answer, Declaration
 from core.domain.money import Amount
 from core.domain.refusal import Refusal
 from core.domain.round import Round
-from core.domain.settlement import Ask
 from core.domain.team import Member, Team
 
 REOPENED = timedelta(hours=48)
@@ -143,8 +142,6 @@ async def _corrected(
     granted = await granted_in(uow, team, round_)
     before = granted.get(member.id, Granted())
     room = closing.limit - sum(one.pooled for one in granted.values())
-    ask = Ask(member.id, tuple((line.project_id, line.amount) for line in said))
-    after = regranted(ask, before, room, await envelopes_of(uow, team))
     declared = Declaration(
         round_.id,
         member.id,
@@ -154,6 +151,7 @@ async def _corrected(
         origin.now,
         origin.source,
     )
+    after = regranted(asked_by(declared), before, room, await envelopes_of(uow, team))
     await uow.rounds.declare(declared)
     corrections = await uow.settled.corrections(team.id)
     number = sum(one.round_id == round_.id for one in corrections) + 1

@@ -40,10 +40,8 @@ async def declared_at_close(
 
 def asked_by(declaration: Declaration) -> Ask:
     """Say what a declaration asks for, project by project."""
-    totals: dict[int | None, int] = {}
-    for line in declaration.lines:
-        totals[line.project_id] = totals.get(line.project_id, 0) + line.amount
-    return Ask(declaration.member_id, tuple(totals.items()))
+    lines = ((line.project_id, line.amount) for line in declaration.lines)
+    return Ask.of(declaration.member_id, lines)
 
 
 def granted_today(

@@ -129,7 +129,7 @@ async def _more(
     draws = [draw for number, draw in await uow.settled.draws(round_.id) if number == 0]
     known = {project.id: project for project in await uow.teams.projects(team.id)}
     found: list[Text] = []
-    if any(project is not None for ask in asks for project, _ in ask.lines):
+    if any(ask.named for ask in asks):
         totals = by_project(asks, awards, draws)
         found.append(text("summary-projects", projects=projects_table(team, totals, known)))
     found += [_envelope(team, known[p], draws, named) for p in sorted({d.project for d in draws})]

@@ -223,7 +223,7 @@ class RoundRows:
 
     async def asks(self, round_id: int) -> Sequence[Ask]:
         """See `Rounds.asks`. Few claims of a large round name a project: only those have lines."""
-        named: dict[int, list[tuple[int | None, int]]] = {}
+        named: dict[int, list[tuple[int, int]]] = {}
         rows = await self._select(
             select(_lines.c.member_id, _lines.c.project_id, func.sum(_lines.c.amount))
             .join(
@@ -240,10 +240,16 @@ class RoundRows:
         )
         for member_id, project_id, amount in rows:
             named.setdefault(member_id, []).append((project_id, int(amount)))
+        claims = await self._select(
+            select(_revisions.c.member_id, _revisions.c.claim)
+            .select_from(_current)
+            .where(_heads.c.round_id == round_id, _revisions.c.answer == Answer.DECLARED)
+            .order_by(_heads.c.member_id)
+        )
+        if not named:
+            return [Ask(member_id, claim) for member_id, claim in claims]
         return [
-            ask_of(member_id, claim, named.get(member_id, ()))
-            for member_id, answer, claim in await self.claims(round_id)
-            if answer is Answer.DECLARED
+            Ask(member_id, claim, tuple(named.get(member_id, ()))) for member_id, claim in claims
         ]
 
     async def declare(self, declaration: Declaration) -> None:
@@ -439,9 +445,3 @@ def _round(row: Any) -> Round:
         row.revises_until,
         row.reopened_until,
     )
-
-
-def ask_of(member_id: int, claim: int, named: Sequence[tuple[int | None, int]]) -> Ask:
-    """Make an ask of a claim and what of it names projects; the rest names none."""
-    rest = claim - sum(amount for _, amount in named)
-    return Ask(member_id, (*named, (None, rest)) if rest or not named else tuple(named))

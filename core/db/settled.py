@@ -10,7 +10,6 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 from core.app.records import Closing, Correction
 from core.db import schema
 from core.db.pending import Pending, insert_many
-from core.db.rounds import ask_of
 from core.domain.declaration import Answer
 from core.domain.settlement import Ask, Draw, Means
 from core.domain.sharing import Award, Reason
@@ -161,10 +160,13 @@ class SettledRows:
             .group_by(lines.c.round_id, lines.c.member_id, revisions.c.claim, lines.c.project_id)
             .order_by(lines.c.round_id, lines.c.member_id, lines.c.project_id)
         )
-        found: dict[tuple[int, int, int], list[tuple[int | None, int]]] = {}
+        found: dict[tuple[int, int, int], list[tuple[int, int]]] = {}
         for round_id, member_id, claim, project_id, amount in rows:
             found.setdefault((round_id, member_id, claim), []).append((project_id, int(amount)))
-        return [(key[0], ask_of(key[1], key[2], named)) for key, named in found.items()]
+        return [
+            (round_id, Ask(member_id, claim, tuple(named)))
+            for (round_id, member_id, claim), named in found.items()
+        ]
 
     async def _draw(self, round_id: int, number: int, draws: Sequence[Draw]) -> None:
         await insert_many(

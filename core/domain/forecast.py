@@ -75,7 +75,7 @@ def course(outset: Outset, terms: Terms) -> Course:
         weeks = outset.coming[start : start + outset.weeks]
         means = _means(outset, weeks, pool)
         claims = outset.history[turn % len(outset.history)] if outset.history else ()
-        asks = [Ask(who, ((None, claim),)) for who, claim in enumerate(claims)]
+        asks = [Ask(who, claim) for who, claim in enumerate(claims)]
         settled = settle(asks, {}, means, terms, weeks[-1].week.number)
         if settled.granted < settled.claimed:
             rationed += 1

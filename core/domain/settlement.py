@@ -7,7 +7,7 @@ pool by the team's rule. All amounts are minor units.
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from core.domain.sharing import AS_DECLARED, Award, Claim, Reason, Sharing, proportional, share
+from core.domain.sharing import AS_DECLARED, Award, Claim, Sharing, proportional, share
 
 PERCENT = 100
 
@@ -66,15 +66,27 @@ class Terms:
 
 @dataclass(frozen=True, slots=True)
 class Ask:
-    """What one member claims, line by line: (project or None, amount)."""
+    """What one member claims; `named` is what of it is for projects, each once: (id, amount)."""
 
     who: int
-    lines: tuple[tuple[int | None, int], ...]
+    claim: int
+    named: tuple[tuple[int, int], ...] = ()
+
+    @classmethod
+    def of(cls, who: int, lines: Iterable[tuple[int | None, int]]) -> "Ask":
+        """Add up lines, each for a project or (None) for none."""
+        claim, named = 0, dict[int, int]()
+        for project, amount in lines:
+            claim += amount
+            if project is not None:
+                named[project] = named.get(project, 0) + amount
+        return cls(who, claim, tuple(sorted(named.items())))
 
     @property
-    def claim(self) -> int:
-        """Its total."""
-        return sum(amount for _, amount in self.lines)
+    def lines(self) -> tuple[tuple[int | None, int], ...]:
+        """The whole claim by project; None is what names none."""
+        rest = self.claim - sum(amount for _, amount in self.named)
+        return (*self.named, (None, rest)) if rest or not self.named else self.named
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,6 +102,7 @@ class Draw:
 class Settlement:
     """The outcome: awards in the order of the claims, what envelopes gave, the rule that rationed.
 
+    `claimed` and `granted` are sums over envelopes and pool, `drawn` what envelopes gave of it.
     `floor` is how far below zero claims could be granted in full; `short` by how much the claims on
     the pool exceed that.
     """
@@ -98,23 +111,11 @@ class Settlement:
     draws: tuple[Draw, ...]
     means: Means
     rationed_by: str | None
+    claimed: int
+    granted: int
+    drawn: int
     floor: int
     short: int
-
-    @property
-    def claimed(self) -> int:
-        """Sum of the claims."""
-        return sum(award.claim for award in self.awards)
-
-    @property
-    def granted(self) -> int:
-        """Sum of the awards, from envelopes and pool."""
-        return sum(award.amount for award in self.awards)
-
-    @property
-    def drawn(self) -> int:
-        """What the envelopes gave."""
-        return sum(draw.amount for draw in self.draws)
 
     @property
     def left(self) -> int:
@@ -136,10 +137,10 @@ def settle(
     what it does not cover is asked of the pool with everything else.
     """
     draws = drawn_on(asks, envelopes, turn)
-    taken = dict.fromkeys((ask.who for ask in asks), 0)
+    taken: dict[int, int] = {}
     for draw in draws:
-        taken[draw.who] += draw.amount
-    claims = tuple(Claim(ask.who, ask.claim - taken[ask.who]) for ask in asks)
+        taken[draw.who] = taken.get(draw.who, 0) + draw.amount
+    claims = tuple([Claim(ask.who, ask.claim - taken.get(ask.who, 0)) for ask in asks])
     floor = terms.floor(means)
     sharing = share(
         terms.rule,
@@ -149,9 +150,18 @@ def settle(
         max_deficit=floor - means.deficit,
         turn=turn,
     )
-    short = sharing.claimed - max(means.available + floor, 0)
-    awards = _joined(asks, sharing, taken)
-    return Settlement(awards, draws, means, sharing.rationed_by, floor, short)
+    pooled, drawn = sharing.claimed, sum(taken.values())
+    return Settlement(
+        _joined(asks, sharing, taken) if taken else sharing.awards,
+        draws,
+        means,
+        sharing.rationed_by,
+        claimed=pooled + drawn,
+        granted=sharing.granted + drawn,
+        drawn=drawn,
+        floor=floor,
+        short=pooled - max(means.available + floor, 0),
+    )
 
 
 def drawn_on(asks: Sequence[Ask], envelopes: Mapping[int, int], turn: int) -> tuple[Draw, ...]:
@@ -164,9 +174,9 @@ def drawn_on(asks: Sequence[Ask], envelopes: Mapping[int, int], turn: int) -> tu
     return tuple(draws)
 
 
-def on_project(ask: Ask, project: int | None) -> int:
+def on_project(ask: Ask, project: int) -> int:
     """Add up what a claim asks for one project."""
-    return sum(amount for its, amount in ask.lines if its == project)
+    return sum(amount for its, amount in ask.named if its == project)
 
 
 def _joined(asks: Sequence[Ask], sharing: Sharing, taken: Mapping[int, int]) -> tuple[Award, ...]:
@@ -174,9 +184,8 @@ def _joined(asks: Sequence[Ask], sharing: Sharing, taken: Mapping[int, int]) -> 
         replace(
             award,
             claim=ask.claim,
-            amount=award.amount + taken[ask.who],
-            drawn=taken[ask.who],
-            reason=Reason.IN_FULL if award.amount == award.claim else award.reason,
+            amount=award.amount + taken.get(ask.who, 0),
+            drawn=taken.get(ask.who, 0),
         )
         for ask, award in zip(asks, sharing.awards, strict=True)
     )
@@ -200,8 +209,8 @@ def by_project(
     taken = {(draw.who, draw.project): draw.amount for draw in draws}
     for ask in asks:
         award = awards[ask.who]
-        projects = list(dict.fromkeys(project for project, _ in ask.lines))
-        asked = [on_project(ask, project) for project in projects]
+        projects = [project for project, _ in ask.lines]
+        asked = [amount for _, amount in ask.lines]
         drawn = [taken.get((ask.who, p), 0) if p is not None else 0 for p in projects]
         rest = [one - part for one, part in zip(asked, drawn, strict=True)]
         pooled = lowered(rest, award.amount - award.drawn)

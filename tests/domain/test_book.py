@@ -52,7 +52,7 @@ def test_every_entry_is_zero_and_every_account_ends_where_it_should(
     first: int,
     second: int,
 ) -> None:
-    asks = [Ask(who, tuple(lines)) for who, lines in enumerate(claims, 1)]
+    asks = [Ask.of(who, lines) for who, lines in enumerate(claims, 1)]
     envelopes = {1: first, 2: second}
     settled = settle(asks, envelopes, means, terms, 48)
     entries = closing_entries(WEEK, means, settled, carry_over=carry_over)
@@ -79,7 +79,7 @@ def test_every_entry_is_zero_and_every_account_ends_where_it_should(
 
 def test_the_hash_covers_every_word() -> None:
     means = Means(planned=600_00, carried=0)
-    settled = settle([Ask(7, ((None, 45_00),))], {}, means, Terms("as_declared"), 48)
+    settled = settle([Ask(7, 45_00)], {}, means, Terms("as_declared"), 48)
     entry = closing_entries(WEEK, means, settled, carry_over=True)[0]
     written = chained(entry, team_id=1, at=NOW, seq=1, previous=GENESIS)
     assert written.digest() == written.hash

@@ -23,17 +23,19 @@ def test_nobody_is_granted_more_than_they_claim_or_than_the_week_had(
     room: int,
     held: dict[int, int],
 ) -> None:
-    before = regranted(Ask(7, first), Granted(), room, held)
+    before = regranted(Ask.of(7, first), Granted(), room, held)
     left = max(room, 0) - before.pooled
     rest = {project: amount - _of(before, project) for project, amount in held.items()}
-    after = regranted(Ask(7, second), before, left, rest)
+    after = regranted(Ask.of(7, second), before, left, rest)
     assert 0 <= after.drawn <= after.award <= after.claim == total(second)
     assert after.pooled <= max(room, 0)
     for project in (1, 2):
         asked = sum(amount for on, amount in second if on == project)
         assert _of(after, project) == min(asked, max(held.get(project, 0), 0))
-    assert regranted(Ask(7, first), after, left - after.pooled + before.pooled, _left(held, after))
-    assert regranted(Ask(7, second), after, 0, _left(held, after)) == after, "nothing new to say"
+    assert regranted(
+        Ask.of(7, first), after, left - after.pooled + before.pooled, _left(held, after)
+    )
+    assert regranted(Ask.of(7, second), after, 0, _left(held, after)) == after, "nothing new to say"
 
 
 @given(LINES, LINES, ROOM, HELD)
@@ -43,21 +45,21 @@ def test_what_moves_is_the_difference(
     room: int,
     held: dict[int, int],
 ) -> None:
-    before = regranted(Ask(7, first), Granted(), room, held)
-    after = regranted(Ask(7, second), before, 0, _left(held, before))
+    before = regranted(Ask.of(7, first), Granted(), room, held)
+    after = regranted(Ask.of(7, second), before, 0, _left(held, before))
     pool, envelopes = moved_between(before, after)
     assert pool + sum(envelopes.values()) == after.award - before.award
     assert all(envelopes.values())
 
 
 def test_a_late_claim_gets_what_the_week_had_left() -> None:
-    assert regranted(Ask(7, ((None, 100),)), Granted(), 40, {}) == Granted(100, 40)
-    assert regranted(Ask(7, ((None, 100),)), Granted(), -5, {}) == Granted(100, 0)
+    assert regranted(Ask(7, 100), Granted(), 40, {}) == Granted(100, 40)
+    assert regranted(Ask(7, 100), Granted(), -5, {}) == Granted(100, 0)
     rationed = Granted(100, 50)
-    assert regranted(Ask(7, ((None, 150),)), rationed, 0, {}) == Granted(150, 50)
-    assert regranted(Ask(7, ((None, 30),)), rationed, 0, {}) == Granted(30, 30)
+    assert regranted(Ask(7, 150), rationed, 0, {}) == Granted(150, 50)
+    assert regranted(Ask(7, 30), rationed, 0, {}) == Granted(30, 30)
     cafe = (Draw(7, 1, 25),)
-    drawn = regranted(Ask(7, ((1, 60), (None, 10))), Granted(60, 30, (Draw(7, 1, 20),)), 0, {1: 5})
+    drawn = regranted(Ask(7, 70, ((1, 60),)), Granted(60, 30, (Draw(7, 1, 20),)), 0, {1: 5})
     assert drawn == Granted(70, 35, cafe)
 
 

@@ -20,9 +20,9 @@ rules =
     { $example }
 rule-as-declared = Every claim is granted in full while the budget, with the deficit the team allows, is enough.
 rule-proportional = If more is claimed than there is, everybody gets the same part of their claim. The cents that remain go to the largest remainders; among equals to the larger claim, then by turns.
-rule-equal-awards = If more is claimed than there is, the same ceiling holds for all: small claims are granted in full. The cents that remain go to the larger claims, then by turns.
-rule-equal-losses = If more is claimed than there is, every claim is cut by the same amount, none below zero. The cents that remain go to the larger claims, then by turns.
-rule-talmud = If more is claimed than there is: up to half of the claims, the same ceiling for all; beyond, nobody has less than half of their claim and all lose the same. The cents that remain go to the larger claims, then by turns.
+rule-equal-awards = If more is claimed than there is, the same ceiling holds for all: small claims are granted in full. The cents that remain go to the largest remainders; among equals to the larger claim, then by turns.
+rule-equal-losses = If more is claimed than there is, every claim is cut by the same amount, none below zero. The cents that remain go to the largest remainders; among equals to the larger claim, then by turns.
+rule-talmud = If more is claimed than there is: up to half of the claims, the same ceiling for all; beyond, nobody has less than half of their claim and all lose the same. The cents that remain go to the largest remainders; among equals to the larger claim, then by turns.
 rule-agree = If more is claimed than there is, the team has { $hours ->
         [one] { $hours } hour
        *[other] { $hours } hours

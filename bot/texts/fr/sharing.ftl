@@ -20,9 +20,9 @@ rules =
     { $example }
 rule-as-declared = Chaque demande est accordée en entier tant que le budget, découvert permis compris, suffit.
 rule-proportional = Si on demande plus que le disponible, chaque personne reçoit la même part de sa demande. Les centimes qui restent vont aux plus grands restes ; à égalité, à la plus grande demande, puis à tour de rôle.
-rule-equal-awards = Si on demande plus que le disponible, le même plafond vaut pour tout le monde : les petites demandes sont accordées en entier. Les centimes qui restent vont aux plus grandes demandes, puis à tour de rôle.
-rule-equal-losses = Si on demande plus que le disponible, chaque demande baisse du même montant, sans descendre sous zéro. Les centimes qui restent vont aux plus grandes demandes, puis à tour de rôle.
-rule-talmud = Si on demande plus que le disponible : jusqu’à la moitié des demandes, le même plafond pour tout le monde ; au-delà, personne n’a moins que la moitié de sa demande et chacun perd autant que les autres. Les centimes qui restent vont aux plus grandes demandes, puis à tour de rôle.
+rule-equal-awards = Si on demande plus que le disponible, le même plafond vaut pour tout le monde : les petites demandes sont accordées en entier. Les centimes qui restent vont aux plus grands restes ; à égalité, à la plus grande demande, puis à tour de rôle.
+rule-equal-losses = Si on demande plus que le disponible, chaque demande baisse du même montant, sans descendre sous zéro. Les centimes qui restent vont aux plus grands restes ; à égalité, à la plus grande demande, puis à tour de rôle.
+rule-talmud = Si on demande plus que le disponible : jusqu’à la moitié des demandes, le même plafond pour tout le monde ; au-delà, personne n’a moins que la moitié de sa demande et chacun perd autant que les autres. Les centimes qui restent vont aux plus grands restes ; à égalité, à la plus grande demande, puis à tour de rôle.
 rule-agree = Si on demande plus que le disponible, l’équipe a { $hours ->
         [one] { $hours } heure
        *[other] { $hours } heures
