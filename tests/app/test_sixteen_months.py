@@ -538,7 +538,9 @@ def check_post(story: Story, one: Round, post: str) -> None:
     check.same("left", told(rest, "Reporté à la semaine suivante"), one.left)
     coming = [amount for week, amount in hand.plan.items() if week > one.week]
     plan = re.search(rf"^Reste au plan : {_AMOUNT} pour (\d+) semaine", rest, re.MULTILINE)
-    check.same("plan", (cents(plan[1]), int(plan[2])) if plan else (0, 0), (sum(coming), len(coming)))
+    check.same(
+        "plan", (cents(plan[1]), int(plan[2])) if plan else (0, 0), (sum(coming), len(coming))
+    )
     asks = {who: lines for who, (how, lines) in answers.items() if how == "declared"}
     by_project = hand.by_project(asks, granted)
     if set(by_project) - {""}:
@@ -906,8 +908,8 @@ class Town(Stage):
             for row in found.all():
                 story = by_team[row.team_id]
                 where = f"seed {story.seed}, {row.week}"
-                one = next(one for one in story.hand.rounds if one.week == row.week)
-                assert one.closed, f"{where}: closed, and by hand it is not yet"
+                one = next((one for one in story.hand.rounds if one.week == row.week), None)
+                assert one is not None and one.closed, f"{where}: closed, by hand it is not yet"
                 check_post(story, one, posts[row.id])
                 closing = await work.settled.closing(row.id)
                 assert closing is not None
