@@ -6,17 +6,20 @@ transaction ends, so that what is decided from what was read stays true.
 
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from typing import Protocol
 
 from core.app.records import (
+    Act,
     Closing,
     Correction,
     Delivery,
+    Draft,
     Letter,
     LinkOffer,
     Movement,
     Offered,
+    Question,
     Stance,
 )
 from core.domain.book import Entry, Kind, Transaction
@@ -27,12 +30,14 @@ from core.domain.round import Round
 from core.domain.settlement import Ask, Draw
 from core.domain.sharing import Award
 from core.domain.team import (
+    Absence,
     Account,
     FixedCost,
     Group,
     Member,
     Person,
     Project,
+    Rate,
     Settings,
     Team,
 )
@@ -95,6 +100,9 @@ class People(Protocol):
 
     async def set_language(self, person_id: int, language: str) -> None:
         """Choose the language spoken to a person."""
+
+    async def set_timezone(self, person_id: int, timezone: str | None) -> None:
+        """Note somebody's own time zone; None for their team's."""
 
     async def by_chat(self, platform: str, chat_id: str) -> Account | None:
         """Find whose private chat this is."""
@@ -315,6 +323,52 @@ class Settled(Protocol):
         """List (round, what was asked) of closed rounds, for claims that named a project."""
 
 
+class Talk(Protocol):
+    """What conversations leave behind."""
+
+    async def absences(self, team_id: int) -> Sequence[Absence]:
+        """List who said they are away, past and to come: one absence a member."""
+
+    async def set_absence(self, member_id: int, since: date, until: date | None) -> None:
+        """Note days somebody is away, instead of those noted before."""
+
+    async def end_absence(self, member_id: int) -> bool:
+        """Forget them; False if there were none."""
+
+    async def note_act(self, act: Act) -> None:
+        """Note what a facilitator did."""
+
+    async def acts(self, team_id: int, most: int) -> Sequence[Act]:
+        """List the last acts, oldest first."""
+
+    async def ask(self, question: Question) -> Question:
+        """Store a question (its id is ignored) and give it back with its id."""
+
+    async def question(self, question_id: int) -> Question | None:
+        """Find a question."""
+
+    async def open_questions(self, team_id: int) -> Sequence[Question]:
+        """List what nobody has answered yet, oldest first."""
+
+    async def answer(self, question_id: int, answer: str, at: datetime) -> bool:
+        """Store an answer; False if there was one already."""
+
+    async def draft(self, member_id: int) -> Draft | None:
+        """Find a declaration being made step by step."""
+
+    async def keep_draft(self, draft: Draft, at: datetime) -> None:
+        """Store where it stands, instead of what was stored."""
+
+    async def drop_draft(self, member_id: int) -> None:
+        """Forget it."""
+
+    async def rates(self, team_id: int) -> Sequence[Rate]:
+        """List the indicative rates beside those of projects."""
+
+    async def set_rate(self, team_id: int, rate: Rate) -> None:
+        """Set one; an amount of 0 ends it."""
+
+
 class Plans(Protocol):
     """The plan of a team, week by week."""
 
@@ -405,6 +459,10 @@ class UnitOfWork(Protocol):
     @property
     def rounds(self) -> Rounds:
         """Rounds and declarations."""
+
+    @property
+    def talk(self) -> Talk:
+        """What conversations leave behind."""
 
     @property
     def settled(self) -> Settled:

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import datetime
 
-from core.app.commands import Command
+from core.app.commands import Command, SaidLine
 from core.app.says import Text, WeeksChart
 from core.domain.settlement import Means
 
@@ -106,6 +106,46 @@ class Stance:
     claim: int
     proposed: int
     answer: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Act:
+    """Something a facilitator did, in words the team may read."""
+
+    team_id: int
+    member_id: int
+    at: datetime
+    text: Text
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """A question about somebody's declaration; `answer` is None until they said something to it."""
+
+    id: int
+    team_id: int
+    round_id: int | None
+    asker_id: int
+    about_id: int
+    words: str
+    asked_at: datetime
+    answer: str | None = None
+    answered_at: datetime | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """A declaration being made step by step: its lines so far, and what is asked next.
+
+    `step` is what is asked next: `project`, `quantity`, `note` or `more`; `project` is the one
+    being spoken of ("" for none).
+    """
+
+    member_id: int
+    round_id: int
+    step: str
+    lines: tuple[SaidLine, ...] = ()
+    project: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -59,7 +59,9 @@ class PeopleRows:
         missing = [person_id for person_id in person_ids if person_id not in self._persons]
         for part in chunks(missing):
             rows = await self._connection.execute(select(_people).where(_people.c.id.in_(part)))
-            self._persons.update({row.id: Person(row.id, row.name, row.language) for row in rows})
+            self._persons.update(
+                {row.id: Person(row.id, row.name, row.language, row.timezone) for row in rows}
+            )
         return {person_id: self._persons[person_id] for person_id in person_ids}
 
     async def accounts(self, person_ids: Collection[int]) -> Mapping[int, Sequence[Account]]:
@@ -193,6 +195,13 @@ class PeopleRows:
         """See `People.set_language`."""
         await self._connection.execute(
             update(_people).where(_people.c.id == person_id).values(language=language)
+        )
+        self._persons.pop(person_id, None)
+
+    async def set_timezone(self, person_id: int, timezone: str | None) -> None:
+        """See `People.set_timezone`."""
+        await self._connection.execute(
+            update(_people).where(_people.c.id == person_id).values(timezone=timezone)
         )
         self._persons.pop(person_id, None)
 

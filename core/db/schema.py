@@ -8,6 +8,7 @@ from sqlalchemy import (
     Boolean,
     CheckConstraint,
     Column,
+    Date,
     ForeignKey,
     ForeignKeyConstraint,
     Index,
@@ -19,6 +20,7 @@ from sqlalchemy import (
     UniqueConstraint,
     false,
     text,
+    true,
 )
 
 from core.db.types import Instant, WeekColumn
@@ -61,6 +63,12 @@ teams = Table(
     Column("raise_cap", Boolean, nullable=False, server_default=false()),
     Column("commons", Integer, nullable=False, server_default="0"),
     Column("announce", BigInteger),
+    Column("private_until_close", Boolean, nullable=False, server_default=false()),
+    Column("running_total", Boolean, nullable=False, server_default=true()),
+    Column("show_amounts", Boolean, nullable=False, server_default=false()),
+    Column("volunteer_word", String(30), nullable=False, server_default=""),
+    Column("quiet", String(16), nullable=False, server_default="22:00-08:00"),
+    Column("charter", Text, nullable=False, server_default=""),
     Column("invite_code", String(64), nullable=False, unique=True),
     Column("first_week", WeekColumn, nullable=False),
     Column("created_at", Instant, nullable=False),
@@ -86,6 +94,7 @@ people = Table(
     Column("id", RowId, primary_key=True),
     Column("name", String(80), nullable=False),
     Column("language", String(2), nullable=False),
+    Column("timezone", String(64)),
     CheckConstraint("language IN ('fr', 'en')", name="language"),
 )
 
@@ -134,8 +143,71 @@ members = Table(
     Column("facilitator", Boolean, nullable=False),
     Column("joined_at", Instant, nullable=False),
     Column("left_at", Instant),
+    Column("charter_at", Instant),
     UniqueConstraint("team_id", "person_id"),
     UniqueConstraint("team_id", "folded"),
+)
+
+# Days somebody is away: not asked, not reminded. Without an end until they are back.
+absences = Table(
+    "absences",
+    metadata,
+    Column("member_id", ForeignKey("members.id"), primary_key=True),
+    Column("since", Date, nullable=False),
+    Column("until", Date),
+    CheckConstraint("until >= since", name="until"),
+)
+
+# What facilitators did, in the team's own words: anybody in the team may read it.
+acts = Table(
+    "acts",
+    metadata,
+    Column("id", RowId, primary_key=True),
+    Column("team_id", ForeignKey("teams.id"), nullable=False, index=True),
+    Column("member_id", ForeignKey("members.id"), nullable=False),
+    Column("at", Instant, nullable=False),
+    Column("text", Text, nullable=False),
+)
+
+# A question about somebody's declaration, and what they answered.
+questions = Table(
+    "questions",
+    metadata,
+    Column("id", RowId, primary_key=True),
+    Column("team_id", ForeignKey("teams.id"), nullable=False, index=True),
+    Column("round_id", ForeignKey("rounds.id")),
+    Column("asker_id", ForeignKey("members.id"), nullable=False),
+    Column("about_id", ForeignKey("members.id"), nullable=False),
+    Column("words", String(500), nullable=False),
+    Column("asked_at", Instant, nullable=False),
+    Column("answer", String(500)),
+    Column("answered_at", Instant),
+    CheckConstraint("(answer IS NULL) = (answered_at IS NULL)", name="answered"),
+)
+
+# A declaration being made step by step: taken up again later, elsewhere, after a restart.
+drafts = Table(
+    "drafts",
+    metadata,
+    Column("member_id", ForeignKey("members.id"), primary_key=True),
+    Column("round_id", ForeignKey("rounds.id"), nullable=False),
+    Column("content", Text, nullable=False),
+    Column("updated_at", Instant, nullable=False),
+)
+
+# Indicative rates beside those of projects: a base, supplements, and units such as a day.
+rates = Table(
+    "rates",
+    metadata,
+    Column("id", RowId, primary_key=True),
+    Column("team_id", ForeignKey("teams.id"), nullable=False),
+    Column("kind", String(16), nullable=False),
+    Column("label", String(80), nullable=False),
+    Column("folded", String(160), nullable=False),
+    Column("amount", BigInteger, nullable=False),
+    UniqueConstraint("team_id", "kind", "folded"),
+    CheckConstraint("kind IN ('base', 'supplement', 'unit')", name="kind"),
+    CheckConstraint("amount > 0", name="amount"),
 )
 
 projects = Table(

@@ -17,6 +17,7 @@ from core.db.people import PeopleRows
 from core.db.prompts import PromptRows
 from core.db.rounds import RoundRows
 from core.db.settled import SettledRows
+from core.db.talk import TalkRows
 from core.db.teams import TeamRows
 
 
@@ -35,6 +36,7 @@ class Work:
         self.people = PeopleRows(connection)
         self.teams = TeamRows(connection)
         self.rounds = RoundRows(connection, self._pending)
+        self.talk = TalkRows(connection)
         self.settled = SettledRows(connection, self._pending)
         self.plans = PlanRows(connection)
         self.book = BookRows(connection)

@@ -15,7 +15,7 @@ from core.domain.calendar import Cadence, Slot, Week
 from core.domain.limits import Limits
 from core.domain.money import Unit
 from core.domain.plan import Source, SourceState
-from core.domain.team import FixedCost, Group, Member, Project, Settings, Team
+from core.domain.team import FixedCost, Group, Member, Project, Quiet, Settings, Team
 
 _teams = schema.teams
 _groups = schema.groups
@@ -213,6 +213,9 @@ class TeamRows:
             update(_members)
             .where(_members.c.id == member.id)
             .values(
+                name=member.name,
+                folded=names.fold(member.name),
+                charter_at=member.charter_at,
                 declares=member.declares,
                 facilitator=member.facilitator,
                 joined_at=member.joined_at,
@@ -312,6 +315,12 @@ def _team(row: Any) -> Team:
         if row.source_state
         else None,
         limits=Limits(row.ceiling, row.raise_cap, row.commons, row.announce),
+        private_until_close=row.private_until_close,
+        running_total=row.running_total,
+        show_amounts=row.show_amounts,
+        volunteer_word=row.volunteer_word,
+        quiet=Quiet.parse(row.quiet),
+        charter=row.charter,
     )
     return Team(row.id, row.name, settings, row.invite_code, row.first_week, row.created_at)
 
@@ -338,6 +347,12 @@ def _settings_row(settings: Settings) -> dict[str, Any]:
         "raise_cap": settings.limits.raise_cap,
         "commons": settings.limits.commons,
         "announce": settings.limits.announce,
+        "private_until_close": settings.private_until_close,
+        "running_total": settings.running_total,
+        "show_amounts": settings.show_amounts,
+        "volunteer_word": settings.volunteer_word,
+        "quiet": str(settings.quiet),
+        "charter": settings.charter,
     }
 
 
@@ -351,6 +366,7 @@ def _member(row: Any) -> Member:
         row.facilitator,
         row.joined_at,
         row.left_at,
+        row.charter_at,
     )
 
 

@@ -1,12 +1,15 @@
 """Who takes part: teams and their settings, people, accounts, members, projects."""
 
+import re
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import UTC, date, datetime, time, timedelta
+from enum import StrEnum
 
-from core.domain.calendar import Cadence, Slot, Timetable, Week
+from core.domain.calendar import Cadence, Slot, Timetable, Week, zone
 from core.domain.limits import Limits
 from core.domain.money import Unit
 from core.domain.plan import Source
+from core.domain.refusal import Refusal
 from core.domain.settlement import Terms
 
 LANGUAGES = ("fr", "en")
@@ -17,6 +20,49 @@ SATURDAY_18 = Slot(5, 18, 0)
 SUNDAY_12 = Slot(6, 12, 0)
 SUNDAY_20 = Slot(6, 20, 0)
 
+_QUIET = re.compile(r"(\d{1,2})(?:[:h](\d{2})|h)?\s*-\s*(\d{1,2})(?:[:h](\d{2})|h)?", re.ASCII)
+
+
+@dataclass(frozen=True, slots=True)
+class Quiet:
+    """Hours in which nobody is reminded, on the wall of each member: from `since` to `until`.
+
+    `since` may be later than `until`: the night. The same time twice is no quiet at all.
+    """
+
+    since: time = time(22)
+    until: time = time(8)
+
+    @classmethod
+    def parse(cls, text: str) -> "Quiet":
+        """Read `22:00-08:00` or `22h-8h`; anything else is a `Refusal`."""
+        match = _QUIET.fullmatch(text.strip())
+        if match is None:
+            raise Refusal("quiet-form", said=text)
+        first, second, third, fourth = (int(part or 0) for part in match.groups())
+        if max(first, third) > 23 or max(second, fourth) > 59:
+            raise Refusal("quiet-form", said=text)
+        return cls(time(first, second), time(third, fourth))
+
+    def over(self, at: datetime, timezone: str) -> datetime:
+        """Give the first instant from `at` on that is not quiet on the wall of a time zone."""
+        local = at.astimezone(zone(timezone))
+        wall = local.time().replace(tzinfo=None)
+        night = self.since > self.until
+        quiet = (
+            wall >= self.since or wall < self.until if night else self.since <= wall < self.until
+        )
+        if not quiet or self.since == self.until:
+            return at
+        day = local.date() + timedelta(days=1) if night and wall >= self.since else local.date()
+        return datetime.combine(day, self.until, local.tzinfo).astimezone(UTC)
+
+    def __str__(self) -> str:
+        return f"{self.since:%H:%M}-{self.until:%H:%M}"
+
+
+NIGHT = Quiet()
+
 
 @dataclass(frozen=True, slots=True)
 class Settings:
@@ -24,6 +70,10 @@ class Settings:
 
     `max_deficit` and the limits are in minor units of `unit`. Under the rule *agree* the team has
     `revise_hours` to agree; members correct their closed weeks themselves for `correct_weeks`.
+
+    With `private_until_close` nobody sees an amount or a sum of them before the close. Otherwise
+    questions show the `running_total`, and `/status` what each declared if `show_amounts`.
+    `volunteer_word` is how a week of 0 is called. `charter` is shown to newcomers, who accept it.
     """
 
     language: str = "fr"
@@ -41,6 +91,12 @@ class Settings:
     correct_weeks: int = 4
     source: Source | None = None
     limits: Limits = NO_LIMITS
+    private_until_close: bool = False
+    running_total: bool = True
+    show_amounts: bool = False
+    volunteer_word: str = ""
+    quiet: Quiet = NIGHT
+    charter: str = ""
 
     @property
     def terms(self) -> Terms:
@@ -85,11 +141,15 @@ class Group:
 
 @dataclass(frozen=True, slots=True)
 class Person:
-    """Somebody, whatever accounts they write from. `language` is what the bot speaks to them."""
+    """Somebody, whatever accounts they write from. `language` is what the bot speaks to them.
+
+    `timezone` is theirs, None where it is their team's.
+    """
 
     id: int
     name: str
     language: str
+    timezone: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,7 +177,7 @@ class Member:
 
     `declares` is False for a facilitator who set the team up and never joined as a member: such a
     person is not asked. `joined_at` is when they began to declare; `left_at` is set by leaving or
-    being removed, and the history stays.
+    being removed, and the history stays. `charter_at` is when they accepted the team's charter.
     """
 
     id: int
@@ -128,6 +188,7 @@ class Member:
     facilitator: bool
     joined_at: datetime
     left_at: datetime | None = None
+    charter_at: datetime | None = None
 
     @property
     def active(self) -> bool:
@@ -138,6 +199,36 @@ class Member:
     def asked(self) -> bool:
         """Whether rounds ask them."""
         return self.active and self.declares
+
+
+@dataclass(frozen=True, slots=True)
+class Absence:
+    """Days a member is away, both included; without an end until they say they are back."""
+
+    member_id: int
+    since: date
+    until: date | None
+
+    def covers(self, day: date) -> bool:
+        """Tell whether they are away on a day."""
+        return self.since <= day and (self.until is None or day <= self.until)
+
+
+class RateKind(StrEnum):
+    """What an indicative rate is for: any hour, a constraint or responsibility, a unit of time."""
+
+    BASE = "base"
+    SUPPLEMENT = "supplement"
+    UNIT = "unit"
+
+
+@dataclass(frozen=True, slots=True)
+class Rate:
+    """An indicative rate beside those of projects, in minor units: an hour, or for a unit each."""
+
+    kind: RateKind
+    label: str
+    amount: int
 
 
 @dataclass(frozen=True, slots=True)

@@ -132,7 +132,7 @@ class Story:
         self.leaves = self.people[1] if self.chance.random() < 0.2 else None
         self.wavers = self.chance.random() < 0.25
         self.team_id = 0
-        self.asked_figures = 0
+        self.said: list[str] = []
         if self.chance.random() < 0.2:
             self.people.insert(0, FACILITATOR)  # the first in the team, so the first in turn
 
@@ -502,18 +502,23 @@ def named(post: str, pattern: str) -> set[str]:
 class Differences:
     """Compares, and says of which team and week it was."""
 
-    def __init__(self, where: str) -> None:
-        self.where = where
+    def __init__(self, story: Story, where: str) -> None:
+        self.story = story
+        self.where = f"seed {story.seed}, {where}"
 
     def same(self, what: str, product: object, by_hand: object) -> None:
-        assert product == by_hand, (
-            f"{self.where}, {what}: the product says {product}, by hand it is {by_hand}"
-        )
+        if product != by_hand:
+            said = "\n".join(self.story.said[-30:])
+            pytest.fail(
+                f"{self.where}, {what}: the product says {product}, by hand it is {by_hand}.\n"
+                f"What was said last:\n{said}",
+                pytrace=False,
+            )
 
 
 def check_post(story: Story, one: Round, post: str) -> None:
     """Compare all that the week's post says."""
-    check = Differences(f"seed {story.seed}, {one.week}, post")
+    check = Differences(story, f"{one.week}, post")
     hand, settled = story.hand, one.at_close
     assert settled is not None
     people, _, rest = post.partition("\n\n")
@@ -556,7 +561,7 @@ def check_post(story: Story, one: Round, post: str) -> None:
 
 def check_closing(story: Story, one: Round, closing: Closing) -> None:
     """Compare the figures stored with a close."""
-    check = Differences(f"seed {story.seed}, {one.week}, close")
+    check = Differences(story, f"{one.week}, close")
     settled = one.at_close
     assert settled is not None
     means = closing.means
@@ -572,7 +577,7 @@ def check_closing(story: Story, one: Round, closing: Closing) -> None:
 
 def check_budget(story: Story, current: Week, said: str) -> None:
     """Compare what `/budget` says."""
-    check = Differences(f"seed {story.seed}, {current}, /budget")
+    check = Differences(story, f"{current}, /budget")
     hand, one = story.hand, story.hand.open_round()
     closed = [each for each in hand.rounds if each.at_close is not None]
     if one is not None:
@@ -641,7 +646,7 @@ def check_projects(check: Differences, hand: Cooperative, closed: list[Round], s
 
 def check_me(story: Story, who: str, said: str) -> None:
     """Compare what `/moi` says."""
-    check = Differences(f"seed {story.seed}, /moi of {who}")
+    check = Differences(story, f"/moi of {who}")
     mine: dict[str, tuple[int, int] | str] = {}
     for one in [one for one in story.hand.rounds if who in one.answers][-12:]:
         how, lines = one.answers[who]
@@ -696,6 +701,7 @@ class Town(Stage):
         """People say things, all at once; return what they are answered, in order."""
         events = []
         for story, who, words in said:
+            story.said.append(f"{self.clock.at:%a %d %b %Hh} {who}: {words}")
             chat = self.chat(story, who)
             message = {
                 "chat_id": f"-{story.seed + 1}" if group else chat,
@@ -793,7 +799,7 @@ class Town(Stage):
             if text.key == "correction-noted":
                 story, _ = self._names[chat]
                 was, now = mine.pop(story)
-                check = Differences(f"seed {story.seed}, {week}, correction of {text.args['week']}")
+                check = Differences(story, f"{week}, correction of {text.args['week']}")
                 for key, amount in (("claim", now.claim), ("award", now.award), ("had", was.award)):
                     shown = text.args[key]
                     assert isinstance(shown, Amount)
@@ -907,16 +913,17 @@ class Town(Stage):
             )
             for row in found.all():
                 story = by_team[row.team_id]
-                where = f"seed {story.seed}, {row.week}"
+                check = Differences(story, f"{row.week}")
                 one = next((one for one in story.hand.rounds if one.week == row.week), None)
-                assert one is not None and one.closed, f"{where}: closed, by hand it is not yet"
+                check.same("closed", True, one is not None and one.closed)
+                assert one is not None
                 check_post(story, one, posts[row.id])
                 closing = await work.settled.closing(row.id)
                 assert closing is not None
                 check_closing(story, one, closing)
-                await self._check_book(story, where, work)
+                await self._check_book(story, check, work)
 
-    async def _check_book(self, story: Story, where: str, work: Any) -> None:
+    async def _check_book(self, story: Story, check: Differences, work: Any) -> None:
         named = {
             f"member:{member.id}": f"member {member.name}"
             for member in await work.teams.members(story.team_id)
@@ -927,7 +934,7 @@ class Town(Stage):
         balances = await work.book.balances(story.team_id, "")
         book = {named.get(account, account): amount for account, amount in balances.items()}
         book = {account: amount for account, amount in book.items() if amount}
-        Differences(where).same("book", book, story.hand.accounts())
+        check.same("book", book, story.hand.accounts())
 
     async def check_all(self) -> None:
         """Compare every round and the whole book, at the end."""
@@ -936,16 +943,16 @@ class Town(Stage):
                 rounds = await work.rounds.all(story.team_id)
                 closings = await work.settled.closings(story.team_id)
                 mine = [(one.weeks[0], one.week, one.missed) for one in story.hand.rounds]
-                where = f"seed {story.seed}, at the end"
+                check = Differences(story, "at the end")
                 got = [(r.first_week, r.week, r.missed) for r in rounds]
-                Differences(where).same("rounds", got, mine)
+                check.same("rounds", got, mine)
                 for round_, one in zip(rounds, story.hand.rounds, strict=True):
                     check_closing(story, one, closings[round_.id])
                 plan = {p.week: (p.amount, p.deficit) for p in await work.plans.of(story.team_id)}
                 hand = story.hand
                 planned = {w: (a, hand.deficits.get(w, 0)) for w, a in hand.plan.items()}
-                Differences(where).same("plan", plan, planned)
-                await self._check_book(story, where, work)
+                check.same("plan", plan, planned)
+                await self._check_book(story, check, work)
 
 
 @pytest.mark.parametrize("town", range(TOWNS))
@@ -959,6 +966,14 @@ async def test_sixteen_months_by_hand(
     seeds = range(town * TEAMS, (town + 1) * TEAMS)
     first = Week.parse("2025-W40") + town
     players = Town(Store(database), first, seeds)
+    try:
+        await sixteen_months(players, town, first)
+        assert await players.audit() == []
+    finally:
+        await database.dispose()
+
+
+async def sixteen_months(players: Town, town: int, first: Week) -> None:
     await players.gather()
     weather = random.Random(f"town {town}")
     down = set()
@@ -978,5 +993,3 @@ async def test_sixteen_months_by_hand(
     players.now(last, 0, 21)
     await players.looks(last, some=False)
     await players.check_all()
-    assert await players.audit() == []
-    await database.dispose()
