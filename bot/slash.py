@@ -15,6 +15,7 @@ from core.domain.refusal import Refusal
 _COMMAND = re.compile(r"[/!](?P<name>[^\s@/!]+)(?:@(?P<bot>\w+))?(?:\s+(?P<rest>.*))?", re.DOTALL)
 
 
+_BETWEEN = frozenset(("au", "to", "du", "from", "-", "–"))
 _WHOSE = re.compile(r"\s*@(?P<name>[^:]+?)\s*:\s*")
 
 
@@ -104,6 +105,28 @@ def _remove(rest: str) -> c.Command:
     return c.RemoveMember(name=rest)
 
 
+def _name(rest: str) -> c.Command:
+    if not rest:
+        raise Refusal("usage")
+    return c.SetName(name=rest)
+
+
+def _away(rest: str) -> c.Command:
+    """Read `21/12 03/01`, `2026-12-21 2027-01-03`, one day, or nothing: from now on."""
+    days = [_day(said) for said in rest.replace("→", " ").split() if said not in _BETWEEN]
+    if len(days) > 2:
+        raise Refusal("usage")
+    return c.Away(since=days[0] if days else None, until=days[1] if len(days) > 1 else None)
+
+
+def _day(said: str) -> c.SaidDay:
+    if iso := re.fullmatch(r"(\d{4})-(\d{1,2})-(\d{1,2})", said):
+        return c.SaidDay(int(iso[3]), int(iso[2]), int(iso[1]))
+    if short := re.fullmatch(r"(\d{1,2})[/.](\d{1,2})(?:[/.](\d{4}))?", said):
+        return c.SaidDay(int(short[1]), int(short[2]), int(short[3]) if short[3] else None)
+    raise Refusal("usage")
+
+
 def _language(rest: str) -> c.Command:
     known = {"fr": "fr", "francais": "fr", "french": "fr", "en": "en", "anglais": "en"}
     said = names.fold(rest)
@@ -188,12 +211,22 @@ _READERS: dict[str, Callable[[str], c.Command]] = {
     "same": _nothing(c.Same()),
     "skip": _nothing(c.Skip()),
     "withdraw": _nothing(c.Withdraw()),
+    "guide": _nothing(c.Guide()),
+    "away": _away,
+    "back": _nothing(c.Back()),
+    "timezone": lambda rest: c.SetTimezone(timezone=rest),
+    "name": _name,
+    "charter": _nothing(c.ShowCharter()),
+    "accept": _nothing(c.AcceptCharter()),
+    "question": lambda rest: c.AskQuestion(said=rest),
+    "answer": lambda rest: c.AnswerQuestion(words=rest),
+    "log": _nothing(c.ShowLog()),
     "me": _nothing(c.Me()),
     "budget": _nothing(c.ShowBudget()),
     "summary": _week(lambda week: c.ShowSummary(week=week)),
     "history": _nothing(c.ShowHistory()),
     "projects": _nothing(c.ShowProjects()),
-    "rates": _nothing(c.ShowProjects()),
+    "rates": _nothing(c.ShowRates()),
     "rules": _nothing(c.ShowRules()),
     "language": _language,
     "link": lambda rest: c.Link(code=rest),
@@ -227,6 +260,15 @@ _FRENCH = {
     "passe": "skip",
     "retirer": "withdraw",
     "moi": "me",
+    "guider": "guide",
+    "absence": "away",
+    "retour": "back",
+    "fuseau": "timezone",
+    "nom": "name",
+    "charte": "charter",
+    "accepter": "accept",
+    "repondre": "answer",
+    "journal": "log",
     "bilan": "summary",
     "historique": "history",
     "projets": "projects",

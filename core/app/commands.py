@@ -78,8 +78,62 @@ class Same(Command):
 
 
 @dataclass(frozen=True, slots=True)
-class ByProject(Command):
-    """Asks how to declare project by project."""
+class Guide(Command):
+    """Declares step by step: which project, how much or how long, a note. Begins, or goes on."""
+
+
+@dataclass(frozen=True, slots=True)
+class GuideProject(Command):
+    """Chooses the project a step by step declaration speaks of ("" for none)."""
+
+    project: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class GuideSays(Command):
+    """Types something while a declaration is made step by step; `reading` is what it means else."""
+
+    said: str = ""
+    reading: Command | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class GuideSkip(Command):
+    """Passes a step of it that may be passed: the note."""
+
+
+@dataclass(frozen=True, slots=True)
+class GuideMore(Command):
+    """Goes on with another project."""
+
+
+@dataclass(frozen=True, slots=True)
+class GuideBack(Command):
+    """Goes one step back."""
+
+
+@dataclass(frozen=True, slots=True)
+class GuideCancel(Command):
+    """Gives it up; what was declared before stands."""
+
+
+@dataclass(frozen=True, slots=True)
+class GuideDone(Command):
+    """Declares what was said step by step."""
+
+
+@dataclass(frozen=True, slots=True)
+class Change(Command):
+    """Says another amount instead of a declaration: the button under its echo."""
+
+    revision: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class AddNote(Command):
+    """Adds a note to a declaration: the button under its echo."""
+
+    revision: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,7 +143,9 @@ class Skip(Command):
 
 @dataclass(frozen=True, slots=True)
 class Withdraw(Command):
-    """Takes one's declaration back."""
+    """Takes one's declaration back; under an echo, only while that `revision` is what counts."""
+
+    revision: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -167,6 +223,72 @@ class Help(Command):
 
 
 @dataclass(frozen=True, slots=True)
+class SaidDay:
+    """A day as it was said: without a year, the next one there is."""
+
+    day: int
+    month: int
+    year: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Away(Command):
+    """Is away between two days, both included: no questions. Without an end, until back."""
+
+    since: SaidDay | None = None
+    until: SaidDay | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Back(Command):
+    """Is back."""
+
+
+@dataclass(frozen=True, slots=True)
+class SetTimezone(Command):
+    """One's own time zone; "" for the team's."""
+
+    timezone: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class SetName(Command):
+    """The name one is shown by in a team."""
+
+    name: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class ShowCharter(Command):
+    """The team's charter."""
+
+
+@dataclass(frozen=True, slots=True)
+class AcceptCharter(Command):
+    """Accepts it."""
+
+
+@dataclass(frozen=True, slots=True)
+class AskQuestion(Command):
+    """Asks somebody kindly about their declaration: a name, then the question, as typed."""
+
+    said: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class AnswerQuestion(Command):
+    """Answers a question about one's declaration: this one, or the oldest that waits."""
+
+    question: int | None = None
+    words: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class ShowLog(Command):
+    """What facilitators did."""
+
+
+@dataclass(frozen=True, slots=True)
 class SetLanguage(Command):
     """The language the bot speaks to this person."""
 
@@ -193,6 +315,11 @@ class ShowSummary(Command):
 @dataclass(frozen=True, slots=True)
 class ShowHistory(Command):
     """The weeks so far."""
+
+
+@dataclass(frozen=True, slots=True)
+class ShowRates(Command):
+    """The indicative hourly rates: of projects, the base, supplements, units of time."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -246,22 +373,31 @@ class ShowMembers(Command):
 
 @dataclass(frozen=True, slots=True)
 class MakeFacilitator(Command):
-    """Gives (or takes) the facilitator's role to a member, by name."""
+    """Gives (or takes) the facilitator's role to a member, by name; taken after a *yes*."""
 
     name: str = ""
     add: bool = True
+    confirmed: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class RemoveMember(Command):
-    """Takes somebody out of the team, by name."""
+    """Takes somebody out of the team, by name, after a *yes*."""
 
     name: str = ""
+    confirmed: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class ShowSettings(Command):
     """The team's settings."""
+
+
+@dataclass(frozen=True, slots=True)
+class ChooseSetting(Command):
+    """Shows one setting, what it does, and the values to choose from."""
+
+    key: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -405,7 +541,11 @@ class CloseProject(Command):
 
 @dataclass(frozen=True, slots=True)
 class SetRate(Command):
-    """The indicative hourly rate of a project."""
+    """An indicative rate: of a project an hour, the team's base, a supplement, or a unit of time.
+
+    `kind` is `project`, `base`, `supplement` or `unit`.
+    """
 
     name: str = ""
     amount: Decimal = Decimal(0)
+    kind: str = "project"

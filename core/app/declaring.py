@@ -7,7 +7,6 @@ from core.app.caution import doubt_of, too_large_a_raise, unannounced
 from core.app.commands import (
     Announce,
     AskWhich,
-    ByProject,
     Declare,
     Keep,
     Same,
@@ -18,7 +17,7 @@ from core.app.correcting import correct_reopened
 from core.app.echoes import echo, standing, standing_of
 from core.app.ports import Origin, UnitOfWork
 from core.app.revising import revise, stance_of
-from core.app.says import Names, Option, Say, ToGroup, When, lines, text
+from core.app.says import Option, Say, ToGroup, When, lines, text
 from core.app.understanding import countable, said_again, understood, with_new_projects
 from core.domain import names
 from core.domain.declaration import Answer, Declaration
@@ -162,13 +161,6 @@ async def ask_which(command: AskWhich, origin: Origin, uow: UnitOfWork) -> list[
     return [Say(asked, options=tuple(options), round_id=round_.id)]
 
 
-async def by_project(command: ByProject, origin: Origin, uow: UnitOfWork) -> list[Say]:
-    """Explain how to declare project by project, with the team's own projects."""
-    team, _, _ = await _open_for(command, origin, uow)
-    known = [project.name for project in await uow.teams.projects(team.id) if not project.closed]
-    return [Say(text("by-project", count=len(known), projects=Names(tuple(known))))]
-
-
 async def keep(command: Keep, origin: Origin, uow: UnitOfWork) -> list[Say]:
     """Leave everything as it is, and say what that is."""
     if origin.person is None:
@@ -186,7 +178,7 @@ async def _revised(
 
 
 async def _open_for(
-    command: Declare | Same | Skip | Withdraw | AskWhich | ByProject | Announce,
+    command: Declare | Same | Skip | Withdraw | AskWhich | Announce,
     origin: Origin,
     uow: UnitOfWork,
 ) -> tuple[Team, Member, Round]:

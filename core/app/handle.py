@@ -3,6 +3,9 @@
 from dataclasses import replace
 
 from core.app import (
+    absence,
+    acts,
+    arriving,
     budget,
     closing,
     correcting,
@@ -10,10 +13,14 @@ from core.app import (
     echoes,
     envelopes,
     figures,
+    guided,
+    helping,
     linking,
     membership,
     planning,
     projects,
+    questions,
+    rates,
     revising,
     rules,
     settings,
@@ -74,8 +81,32 @@ async def _dispatch(  # noqa: C901 - one line a command, nothing else
             return await declaring.keep(command, origin, uow)
         case c.Same():
             return await declaring.same(command, origin, uow)
-        case c.ByProject():
-            return await declaring.by_project(command, origin, uow)
+        case c.Guide() | c.GuideProject() | c.GuideSays() | c.GuideSkip() | c.GuideMore():
+            return await guided.guide(command, origin, uow, defaults)
+        case c.GuideBack() | c.GuideCancel() | c.GuideDone() | c.Change() | c.AddNote():
+            return await guided.guide(command, origin, uow, defaults)
+        case c.Away():
+            return await absence.away(command, origin, uow)
+        case c.Back():
+            return await absence.back(command, origin, uow)
+        case c.SetTimezone():
+            return await absence.set_timezone(command, origin, uow)
+        case c.SetName():
+            return await arriving.set_name(command, origin, uow)
+        case c.ShowCharter():
+            return await arriving.show_charter(command, origin, uow)
+        case c.AcceptCharter():
+            return await arriving.accept_charter(command, origin, uow)
+        case c.AskQuestion():
+            return await questions.ask_question(command, origin, uow)
+        case c.AnswerQuestion():
+            return await questions.answer_question(command, origin, uow)
+        case c.ShowLog():
+            return await acts.show_log(command, origin, uow)
+        case c.ShowRates():
+            return await rates.show_rates(command, origin, uow)
+        case c.ChooseSetting():
+            return await settings.choose_setting(command, origin, uow)
         case c.Skip():
             return await declaring.skip(command, origin, uow)
         case c.Withdraw():
@@ -167,9 +198,9 @@ async def _dispatch(  # noqa: C901 - one line a command, nothing else
         case c.CloseProject():
             return await projects.close_project(command, origin, uow)
         case c.SetRate():
-            return await projects.set_rate(command, origin, uow)
+            return await rates.set_rate(command, origin, uow)
         case c.Help():
-            return await _help(origin, uow)
+            return await helping.show_help(command, origin, uow)
         case c.NotUnderstood():
             raise Refusal(command.why, said=command.said)
     raise TypeError(f"no use case for {type(command).__name__}")
@@ -187,20 +218,3 @@ async def _reply(
         raise Refusal("no-question")
     await uow.prompts.end_questions(origin.person.id, origin.now)
     return await handle(wanted[0].command, origin, uow, defaults)
-
-
-async def _help(origin: Origin, uow: UnitOfWork) -> list[Say]:
-    parts = await uow.teams.memberships(origin.person.id) if origin.person else ()
-    if not origin.private:
-        return [Say(text("help-group" if origin.team else "help-group-new"))]
-    if not parts:
-        raise Refusal("no-team")
-    looks_after = any(part.facilitator for part in parts)
-    return [
-        Say(
-            text(
-                "help-private",
-                facilitator=lines(text("help-facilitator") if looks_after else None),
-            )
-        )
-    ]

@@ -3,7 +3,7 @@
 from dataclasses import replace
 
 from core.app.access import facilitator_of, member_of
-from core.app.commands import AddProject, CloseProject, SetRate, ShowProjects
+from core.app.commands import AddProject, CloseProject, ShowProjects
 from core.app.ports import Origin, UnitOfWork
 from core.app.says import Say, Table, text
 from core.domain import names
@@ -55,18 +55,6 @@ async def close_project(command: CloseProject, origin: Origin, uow: UnitOfWork) 
     project = await existing_project(uow, team, command.name)
     await uow.teams.change_project(replace(project, closed=True))
     return [Say(text("project-closed", project=project.name))]
-
-
-async def set_rate(command: SetRate, origin: Origin, uow: UnitOfWork) -> list[Say]:
-    """Name the indicative hourly rate of a project."""
-    team, _ = await facilitator_of(uow, origin, command)
-    project = await existing_project(uow, team, command.name)
-    rate = team.settings.unit.minor(command.amount)
-    if rate == 0:
-        raise Refusal("amount-form", said=command.amount)
-    await uow.teams.change_project(replace(project, rate=rate))
-    shown = Amount(rate, team.settings.unit)
-    return [Say(text("rate-set", project=project.name, rate=shown))]
 
 
 async def _find(uow: UnitOfWork, team: Team, name: str) -> Project | None:

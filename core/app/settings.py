@@ -5,7 +5,7 @@ from dataclasses import replace
 from decimal import Decimal, InvalidOperation
 
 from core.app.access import facilitator_of
-from core.app.commands import ChangeSetting, ShowSettings
+from core.app.commands import ChangeSetting, ChooseSetting, ShowSettings
 from core.app.ports import Origin, UnitOfWork
 from core.app.says import Say, Table, text
 from core.app.weekly import plan_wake
@@ -51,6 +51,11 @@ async def show_settings(command: ShowSettings, origin: Origin, uow: UnitOfWork) 
     )
     listed = Table("setting-row", ("key", "value", "effect"), rows)
     return [Say(text("settings", team=team.name, settings=listed))]
+
+
+async def choose_setting(command: ChooseSetting, origin: Origin, uow: UnitOfWork) -> list[Say]:
+    """Show one setting, what it does, and the values to choose from."""
+    raise Refusal("setting-unknown", said=command.key, known=", ".join(_READERS))
 
 
 async def change_setting(command: ChangeSetting, origin: Origin, uow: UnitOfWork) -> list[Say]:

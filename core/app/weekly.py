@@ -6,8 +6,8 @@ from datetime import datetime, timedelta
 from core.app.access import facilitator_of, next_opening, the_open_round
 from core.app.agreeing import remind_agreeing
 from core.app.commands import (
-    ByProject,
     Declare,
+    Guide,
     OpenRound,
     Remind,
     SaidLine,
@@ -124,7 +124,7 @@ def _prompt(team: Team, round_: Round, member: Member, last: Declaration | None)
         options=(
             *same,
             Option(text("button-zero", amount=Amount(0, unit)), zero),
-            Option(text("button-by-project"), ByProject(team=team.id)),
+            Option(text("button-by-project"), Guide(team=team.id)),
             Option(text("button-skip"), Skip(team=team.id)),
         ),
         key=f"prompt:{round_.id}:{member.id}",

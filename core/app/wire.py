@@ -31,6 +31,7 @@ _TYPES: dict[str, type[Any]] = {
         says.When,
         commands.MarkedWeek,
         commands.PlanRow,
+        commands.SaidDay,
         commands.SaidLine,
         *commands.Command.__subclasses__(),
     )
