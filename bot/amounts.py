@@ -3,7 +3,7 @@
 import re
 from decimal import Decimal
 
-from bot.grammar import number
+from bot.quantities import number
 from core.domain.refusal import Refusal
 
 _MONEY = re.compile(r"(?P<number>[\d][\d .,’'\u00a0\u202f\u2009]*)(?:€|euros?)?$")

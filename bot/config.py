@@ -34,8 +34,9 @@ from pydantic_settings import (
 from bot.config_errors import said_of
 from core.app.membership import TeamDefaults
 from core.app.says import Text, text
-from core.app.settings import MOST_HOURS
+from core.app.settings import LONGEST_WORD, MOST_HOURS, NONE
 from core.db.engine import DRIVERS
+from core.domain import names
 from core.domain.calendar import Cadence, Slot, zone
 from core.domain.limits import Limits
 from core.domain.money import Unit
@@ -43,7 +44,7 @@ from core.domain.plan import LONGEST
 from core.domain.refusal import Refusal
 from core.domain.settlement import PERCENT
 from core.domain.sharing import RATIONING, RULES
-from core.domain.team import Settings
+from core.domain.team import NIGHT, NO_QUIET, Quiet, Settings
 
 ENVIRONMENT = "SEMAINIER_"
 DEFAULT_FILE = "config.yaml"
@@ -62,6 +63,15 @@ def _slot(said: object) -> Slot:
         return said if isinstance(said, Slot) else Slot.parse(str(said))
     except Refusal:
         raise PydanticCustomError("slot", "", {"said": str(said)}) from None
+
+
+def _quiet(said: object) -> Quiet:
+    if said is None or said == NONE:
+        return NO_QUIET
+    try:
+        return said if isinstance(said, Quiet) else Quiet.parse(str(said))
+    except Refusal:
+        raise PydanticCustomError("quiet", "", {"said": str(said)}) from None
 
 
 def _timezone(said: str) -> str:
@@ -94,6 +104,7 @@ def _token(said: SecretStr) -> SecretStr:
 
 
 SlotText = Annotated[Slot, BeforeValidator(_slot)]
+QuietText = Annotated[Quiet, BeforeValidator(_quiet)]
 
 
 class _Strict(BaseModel):
@@ -210,6 +221,11 @@ class TeamConfig(_Strict):
     raise_cap: bool = False
     commons: Annotated[int, Field(ge=0, le=PERCENT)] = 0
     announce: Annotated[Decimal, Field(ge=0, le=1_000_000)] | None = None
+    quiet: QuietText = NIGHT
+    private_until_close: bool = False
+    running_total: bool = True
+    show_amounts: bool = False
+    volunteer_word: Annotated[str, Field(max_length=LONGEST_WORD)] = ""
 
     @model_validator(mode="after")
     def _fits(self) -> "TeamConfig":
@@ -252,6 +268,11 @@ class TeamConfig(_Strict):
                 self.commons,
                 unit.minor(self.announce or Decimal(0)) or None,
             ),
+            quiet=self.quiet,
+            private_until_close=self.private_until_close,
+            running_total=self.running_total,
+            show_amounts=self.show_amounts,
+            volunteer_word=names.clean(self.volunteer_word),
         )
         return TeamDefaults(settings, unit.minor(self.plan.weekly), self.plan.weeks)
 

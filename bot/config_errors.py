@@ -56,6 +56,7 @@ _KINDS = {
 _OURS = frozenset(
     (
         "slot",
+        "quiet",
         "timezone",
         "one-of",
         "url",

@@ -9,12 +9,16 @@ import asyncio
 import logging
 from collections.abc import Callable, Mapping, Sequence
 from contextlib import suppress
+from dataclasses import replace
 
 from adapters.chat import Incoming, Platform, UnreadableError
 from bot.choices import chosen
 from bot.grammar import understand
 from bot.reception import Reception, Task
+from bot.replying import team_replied_to
 from bot.slash import Slash, slash
+from bot.steps import step
+from bot.vocabulary import vocabulary_of
 from core.app import commands as c
 from core.app.handle import handle, refused
 from core.app.membership import TeamDefaults
@@ -217,9 +221,9 @@ class Desk:
         command, refusal = task.command, task.refusal
         if command is None and refusal is None and incoming.file is None:
             command = await _command(work, incoming, origin)
-            if isinstance(command, c.NotUnderstood) and incoming.private and incoming.text:
+            if _may_be_an_option(command, incoming):
                 offer = await work.outbox.offered(incoming.platform, incoming.chat_id, "")
-                token = chosen(offer, incoming.text) if offer else None
+                token = chosen(offer, incoming.text or "") if offer else None
                 if token is not None:
                     return await self._pressed(work, token, origin)
         if command is None and refusal is None:
@@ -262,21 +266,51 @@ def _notice(key: str) -> Say:
     return Say(text(f"refusal-{key}"), notice=True)
 
 
+def _may_be_an_option(command: c.Command | None, incoming: Incoming) -> bool:
+    """Tell whether a text may be the words of an option; in the guided way a number is none."""
+    said = (incoming.text or "").strip()
+    guided = isinstance(command, c.GuideSays) and not incoming.edit and not said.isdecimal()
+    return incoming.private and bool(said) and (guided or isinstance(command, c.NotUnderstood))
+
+
 async def _command(work: Work, incoming: Incoming, origin: Origin) -> c.Command | None:
     """Read a typed text; None where the bot had better say nothing."""
     said = incoming.text or ""
     if not incoming.private:
         return _in_group(slash(said, title=incoming.chat_title), incoming)
-    units: set[str] = set()
-    if origin.person is not None:
-        for part in await work.teams.memberships(origin.person.id):
-            units.add((await work.teams.get(part.team_id)).settings.unit.name)
-    typed = slash(said, units=units)
+    vocabulary = await vocabulary_of(origin.person, work)
+    typed = slash(said, vocabulary=vocabulary)
     if incoming.edit and typed is not None:
         return None
+    team = await team_replied_to(work, incoming, origin)
     if typed is not None:
-        return typed.command or c.NotUnderstood(said=f"/{typed.name}"[:60])
-    return understand(said, units)
+        unknown = c.NotUnderstood(said=f"/{typed.name}"[:60])
+        return replace(typed.command or unknown, team=team)
+    reading = replace(understand(said, vocabulary), team=team)
+    return await _in_steps(work, origin, said, reading)
+
+
+async def _in_steps(work: Work, origin: Origin, said: str, reading: c.Command) -> c.Command:
+    """Hand what somebody types to the declaration they make step by step, if there is one.
+
+    A *yes* or *no* to a question that stands is not part of it, nor is a reply to another team.
+    """
+    if origin.person is None:
+        return reading
+    going = []
+    for part in await work.teams.memberships(origin.person.id):
+        if reading.team not in (None, part.team_id):
+            continue
+        draft = await work.talk.draft(part.id)
+        round_ = await work.rounds.open_round(part.team_id) if draft is not None else None
+        if draft is not None and round_ is not None and draft.round_id == round_.id:
+            going.append(part.team_id)
+    if not going:
+        return reading
+    if isinstance(reading, c.Reply) and await work.prompts.standing_question(origin.person.id):
+        return reading
+    team = going[0] if len(going) == 1 else None
+    return c.GuideSays(team=team, said=said.strip(), reading=step(said) or reading)
 
 
 def _in_group(typed: Slash | None, incoming: Incoming) -> c.Command | None:

@@ -1,21 +1,25 @@
 """Understanding what people type: a text becomes a command, a question or a refusal.
 
 Amounts are never guessed. A separator followed by exactly three digits may be thousands or
-decimals: it is asked back. Signs, exponents and digits of other scripts are refused.
+decimals: it is asked back. Signs, exponents and digits of other scripts are refused. What is said
+and what is understood: `tests/domain/examples.py`.
 
-    text    = line {(newline | ";" | "," | "+" | " et ") line}
-    line    = [words] quantity [words] [":" note]         words on one side only name a project
-    quantity= number ["€" | unit] | duration ["à" number]
-    duration= number "h" [minutes] | number "min"
+    text     = line {(newline | ";" | "," | "+" | " et ") line}
+    line     = [bullet] [name] quantity [name] [note]      a name on one side only
+    name     = words, or "nouveau projet" words            see `bot/vocabulary.py`
+    quantity = an amount, a time, a number of a unit       see `bot/quantities.py`
+    note     = ":" words | "(" words ")"
 """
 
 import re
 import unicodedata
-from collections.abc import Collection, Iterable
-from dataclasses import dataclass, replace
+from collections.abc import Iterable
+from dataclasses import replace
 from decimal import Decimal
 from itertools import product
 
+from bot.quantities import Quantity, even_spaces, has_foreign_digit, in_digits, quantity
+from bot.vocabulary import NO_WORDS, Vocabulary
 from core.app.commands import AskWhich, Command, Declare, NotUnderstood, Reply, SaidLine
 from core.domain import names
 from core.domain.refusal import Refusal
@@ -23,98 +27,44 @@ from core.domain.refusal import Refusal
 LONGEST_TEXT = 2000
 MOST_LINES = 30
 MOST_PROJECT_WORDS = 5
+NOTE = "\0"
+JOINT = "\1"
+"""Stands for an arrow or an aside that was taken out, so that what it kept apart stays apart."""
 
-_SPACES = "\u00a0\u2000-\u200a\u202f\u205f\u3000"
-_NUMBER = rf"\d{{1,3}}(?:[ '’{_SPACES}]\d{{3}})+(?:[.,]\d+)?(?!\d)|\d+(?:[.,]\d+)*(?!\d)"
-_QUANTITY = re.compile(
-    rf"""(?<![\w.,])
-    (?P<number>{_NUMBER})
-    (?:\s*(?P<hours>h|heures?|hours?|hrs?)\b\s*(?:(?P<minutes>\d{{1,2}})\s*(?:mn|min|minutes?)?\b)?
-      |(?P<hours_joined>h)(?P<minutes_joined>\d{{1,2}})\b(?:\s*(?:mn|min)\b)?
-      |\s*(?P<min>mn|min|minutes?)\b
-      |\s*(?P<currency>€|\$|£|euros?\b|eur\b|balles\b))?
-    """,
-    re.IGNORECASE | re.VERBOSE,
-)
-_RATE = re.compile(
-    rf"\s*(?:\bà|\ba\b|\bat\b|[x×*@])\s*(?P<rate>{_NUMBER})\s*"
-    r"(?:€|euros?|eur)?\s*(?:/\s*h\w*|de l['’]heure|an hour|per hour|par heure)?",
-    re.IGNORECASE,
-)
+FIRST_KEPT = 0xE000
+"""From here on, characters stand for projects' names that hold digits."""
+
 _SPLIT = re.compile(
     r"\s*(?:,(?!\d)|(?<!\d),|\s\+\s|\+(?=\s*\S)|\s(?:et|and)\s(?=.*\d))\s*", re.IGNORECASE
 )
-_SIGNED = re.compile(r"(?:^|[\s:(])[-−–—+]+\s*\d")
-_LEADING_SIGN = re.compile(r"\s*[-−–—+]+\s*\d")
+_SIGNED = re.compile(r"(?:^|[\s:(])[-−–—+]+\s*[\d€$£]")
+_LEADING_SIGN = re.compile(r"\s*[-−–—+]+\s*[\d€$£]")
+_BULLET = re.compile(r"(?:[•*·‣▪◦]\s*|[-–—]\s+(?=\D))")
+_DASH = re.compile(r"[-–—]\s+")
+_ARROW = re.compile(r"(?<=[^\s=<>])\s*(?:[-=]>|=|[→⇒➡]\ufe0f?)\s*(?=[^\s=<>])")
 _COLON = re.compile(r"\s*:\s*(?=\S)")
-_SYMBOLS = frozenset("%/\\_#^<>=&~|{}[]$£@")
+_BRACKETS = re.compile(r"\s*\(([^()]*)\)\s*$")
+_SYMBOLS = frozenset("%/\\_#^<>=&~|{}[]$£@()")
 _EXPONENT = re.compile(r"\d[eE][-+]?\d")
 _FILLERS = frozenset(
-    [
-        "je",
-        "j",
-        "ai",
-        "mets",
-        "mis",
-        "met",
-        "fais",
-        "fait",
-        "ferai",
-        "dis",
-        "moi",
-        "pour",
-        "le",
-        "la",
-        "les",
-        "l",
-        "de",
-        "du",
-        "des",
-        "d",
-        "sur",
-        "au",
-        "aux",
-        "à",
-        "déclare",
-        "un",
-        "une",
-        "i",
-        "i'd",
-        "i'll",
-        "put",
-        "my",
-        "say",
-        "claim",
-        "for",
-        "the",
-        "of",
-        "on",
-        "in",
-        "at",
-        "to",
-        "stp",
-        "svp",
-        "please",
-        "environ",
-        "et",
-        "and",
-    ]
+    # What only joins a project to its amount, or says that somebody says something.
+    "je j ai mets mis met met fais fait ferai dis dirais moi pour le la les l de du des d sur au "  # noqa: SIM905
+    "aux à a déclare demande voudrais un une c'est cest ce sera environ et donc disons plutôt "
+    "i i'd i'll i'm id ill put my say let's claim for the of on in at to about and would like it's "
+    "an stp svp please merci thanks bonjour salut hello hi alors ok".split()
 )
+_ASIDES = re.compile(
+    r"\b(?:cette|this)\s+(?:semaine|week)\b|\bs['’]il\s+(?:te|vous)\s+pla[iî]t\b", re.IGNORECASE
+)
+_NEW = re.compile(r"(?:nouveau\s+projet|new\s+project)\b[\s:]*(?=\S)", re.IGNORECASE)
+_QUOTED = re.compile(r"[\"«“]\s*([^\"«»“”]+?)\s*[\"»”]")
 _ZERO = frozenset({"rien", "nothing", "zero", "rien du tout", "rien cette semaine", "nada"})
 _YES = frozenset({"oui", "yes", "ok", "o", "y", "ouais", "d'accord", "yep", "si"})
 _NO = frozenset({"non", "no", "n", "nope"})
 
 
-@dataclass(frozen=True, slots=True)
-class _Refused(Exception):  # noqa: N818 - it never leaves this module
-    why: str
-
-
-def understand(text: str, units: Collection[str] = ()) -> Command:
-    """Read a private text that is not a slash command.
-
-    `units` are the names of the units of the speaker's teams, so that `45 K` is an amount.
-    """
+def understand(text: str, vocabulary: Vocabulary = NO_WORDS) -> Command:
+    """Read a private text that is not a slash command, with the names the speaker's teams use."""
     said = text.strip()
     plain = names.fold(said.rstrip(" .!"))
     if plain in _YES:
@@ -122,78 +72,63 @@ def understand(text: str, units: Collection[str] = ()) -> Command:
     if plain in _NO:
         return Reply(yes=False)
     try:
-        found = readings(plain if plain in _ZERO else said, units)
+        found = readings(plain if plain in _ZERO else said, vocabulary)
     except Refusal as refusal:
         return NotUnderstood(said=names.clean(said, 60), why=refusal.key)
     return Declare(lines=found[0]) if len(found) == 1 else AskWhich(readings=found)
 
 
-def readings(said: str, units: Collection[str] = ()) -> tuple[tuple[SaidLine, ...], ...]:
-    """Read a declaration and nothing else; several readings where an amount has several.
+def readings(said: str, vocabulary: Vocabulary = NO_WORDS) -> tuple[tuple[SaidLine, ...], ...]:
+    """Read a declaration and nothing else; several readings where a line has several.
 
     Raises `Refusal` for what is none.
     """
     if names.fold(said) in _ZERO:
         return ((SaidLine(amount=Decimal(0)),),)
     try:
-        return _readings(said, frozenset(names.fold(unit) for unit in units))
-    except _Refused as refused:
-        raise Refusal(refused.why, said=names.clean(said, 60)) from None
+        return _readings(said, vocabulary)
+    except Refusal as refusal:
+        raise Refusal(refusal.key, said=names.clean(said, 60)) from None
 
 
-def number(said: str) -> tuple[Decimal, ...]:
-    """Read one written number; two readings where it can be thousands or decimals, none if not.
-
-    >>> number("1 200,50"), number("1.200")
-    ((Decimal('1200.50'),), (Decimal('1200'), Decimal('1.200')))
-    """
-    said = said.strip()
-    if not said.isascii() and any(_foreign_digit(char) for char in said):
-        return ()
-    if not re.fullmatch(_NUMBER, said):
-        return ()
-    grouped = re.sub(rf"[ '’{_SPACES}]", "", said)
-    marks = [char for char in grouped if char in ".,"]
-    if not marks:
-        return (Decimal(grouped),)
-    head, *groups = re.split(r"[.,]", grouped)
-    thousands = len(head) <= 3 and head != "0" and all(len(group) == 3 for group in groups)
-    if len(set(marks)) == 2:
-        clear = marks[-1] != marks[0] and len(set(marks[:-1])) == 1
-        well_formed = len(head) <= 3 and all(len(group) == 3 for group in groups[:-1])
-        return (Decimal("".join([head, *groups[:-1]]) + "." + groups[-1]),) * (clear & well_formed)
-    if len(marks) > 1:
-        return (Decimal(head + "".join(groups)),) if thousands else ()
-    decimal = Decimal(f"{head}.{groups[0]}")
-    if thousands and grouped == said:
-        return (Decimal(head + groups[0]), decimal)
-    return (decimal,)
-
-
-def _readings(said: str, units: frozenset[str]) -> tuple[tuple[SaidLine, ...], ...]:
+def _readings(said: str, vocabulary: Vocabulary) -> tuple[tuple[SaidLine, ...], ...]:
     if not said or len(said) > LONGEST_TEXT:
-        raise _Refused("not-understood" if not said else "text-too-long")
-    if any(_foreign_digit(char) for char in said):
-        raise _Refused("amount-digits")
-    if _EXPONENT.search(said):
-        raise _Refused("amount-form")
-    parts = [part for line in re.split(r"[\n;]", said) for part in _parts(line)]
+        raise Refusal("not-understood" if not said else "text-too-long")
+    if has_foreign_digit(said):
+        raise Refusal("amount-digits")
+    if any(char in (NOTE, JOINT) or unicodedata.category(char) == "Co" for char in said):
+        raise Refusal("not-understood")
+    said = _with_names_kept(said, vocabulary)
+    parts = [part for line in _lines(said) for part in _parts(line, vocabulary)]
     if not 0 < len(parts) <= MOST_LINES:
-        raise _Refused("not-understood")
-    choices = [_line(part, units) for part in parts]
-    if "," in _QUANTITY.sub("", said) and len(parts) > 1 and not all(c[0].project for c in choices):
-        raise _Refused("lines-without-project")
-    doubtful = sum(len(choice) > 1 for choice in choices)
-    if doubtful > 1:
-        raise _Refused("amount-ambiguous")
+        raise Refusal("not-understood")
+    choices = [_line(part, vocabulary) for part in parts]
+    if len(parts) > 1 and _has_bare_comma(said) and not all(c[0].project for c in choices):
+        raise Refusal("lines-without-project")
+    doubtful = [choice for choice in choices if len(choice) > 1]
+    if len(doubtful) > 1:
+        amounts = any(len({line.amount for line in choice}) > 1 for choice in doubtful)
+        raise Refusal("amount-ambiguous" if amounts else "lines-which-projects")
     return tuple(product(*choices))
 
 
-def _parts(line: str) -> Iterable[str]:
+def _lines(said: str) -> list[str]:
+    """Cut a text at its line ends, and take off what marks the items of a list."""
+    lines = [even_spaces(line).strip() for line in re.split(r"[\n\r;\u2028\u2029]", said)]
+    lines = [line for line in lines if line]
+    if len(lines) > 1 and all(_DASH.match(line) for line in lines):
+        return [_DASH.sub("", line, count=1) for line in lines]
+    return [_BULLET.sub("", line, count=1) if _BULLET.match(line) else line for line in lines]
+
+
+def _has_bare_comma(said: str) -> bool:
+    return re.search(r",(?!\d)|(?<!\d),", said) is not None
+
+
+def _parts(line: str, vocabulary: Vocabulary) -> Iterable[str]:
     """Cut a line of text into parts; a note, after a colon that follows a number, stays whole."""
-    line = line.strip().removeprefix("• ").removeprefix("* ")
-    if re.match(r"- \D", line):
-        line = line[2:]
+    line = _ASIDES.sub(JOINT, in_digits(line, vocabulary)).replace("’", "'")
+    line = _ARROW.sub(JOINT, line)
     body, note = line, ""
     for colon in _COLON.finditer(line):
         begins = max([cut.end() for cut in _SPLIT.finditer(line[: colon.start()])], default=0)
@@ -201,88 +136,97 @@ def _parts(line: str) -> Iterable[str]:
             body, note = line[: colon.start()], line[colon.end() :]
             break
     if _LEADING_SIGN.match(body):
-        raise _Refused("amount-negative")
+        raise Refusal("amount-negative")
+    if _EXPONENT.search(body):
+        raise Refusal("amount-form")
     parts = [part for part in _SPLIT.split(body) if part.strip()]
     if note and parts:
-        parts[-1] = f"{parts[-1]}\0{note}"
+        parts[-1] = f"{parts[-1]}{NOTE}{note}"
     return parts
 
 
-def _line(part: str, units: frozenset[str]) -> tuple[SaidLine, ...]:
-    """Read one part; several readings where its number has several."""
-    body, _, note = part.partition("\0")
+def _line(part: str, vocabulary: Vocabulary) -> tuple[SaidLine, ...]:
+    """Read one part; several readings where its number or its project has several."""
+    body, _, note = part.partition(NOTE)
+    brackets = _BRACKETS.search(body)
+    if brackets and not note and re.search(r"\d", body[: brackets.start()]):
+        body, note = body[: brackets.start()], brackets[1]
     if _SIGNED.search(body):
-        raise _Refused("amount-negative")
-    quantity = _only(_QUANTITY.finditer(body), body)
-    before, after = body[: quantity.start()], body[quantity.end() :]
-    rate = _RATE.match(after) if _is_time(quantity) else None
-    rates: tuple[Decimal | None, ...] = (None,)
-    if rate is not None:
-        rates = number(rate["rate"])
-        after = after[rate.end() :]
-    joined = after[:1].isalpha() and not (quantity["currency"] or _is_time(quantity))
-    if joined or re.search(r"\d", before + after) or _SYMBOLS.intersection(before + after):
-        raise _Refused("not-understood")
-    project = _project(before, after, units)
-    line = SaidLine(project=project, note=note.strip())
-    values = number(quantity["number"])
-    if not values or not rates:
-        raise _Refused("amount-form")
-    if not _is_time(quantity):
-        return tuple(replace(line, amount=value) for value in values)
-    if len(values) > 1 or len(rates) > 1:
-        raise _Refused("amount-ambiguous")
-    return (replace(line, minutes=_minutes(quantity, values[0]), rate=rates[0]),)
+        raise Refusal("amount-negative")
+    said = quantity(body, vocabulary)
+    around = said.before + said.after
+    if re.search(r"\d", around) or _SYMBOLS.intersection(around):
+        raise Refusal("not-understood")
+    line = SaidLine(note=note.strip())
+    return tuple(
+        replace(how, project=project)
+        for project in _project(said.before, said.after, vocabulary)
+        for how in _quantified(line, said)
+    )
 
 
-def _only(found: Iterable[re.Match[str]], body: str) -> re.Match[str]:
-    quantities = list(found)
-    timed = [match for match in quantities if _is_time(match)]
-    if len(quantities) == 1:
-        return quantities[0]
-    if len(timed) == 1 and len(quantities) == 2 and quantities[0] is timed[0]:
-        return timed[0]
-    raise _Refused("amount-form" if re.search(r"\d", body) else "not-understood")
+def _quantified(line: SaidLine, said: Quantity) -> Iterable[SaidLine]:
+    """Put how much was said into a line: several of them where it can be read in several ways."""
+    if said.minutes is not None:
+        return (replace(line, minutes=said.minutes, rate=said.rates[0]),)
+    if said.unit:
+        return (replace(line, count=said.values[0], of=said.unit),)
+    return tuple(replace(line, amount=value) for value in said.values)
 
 
-def _is_time(quantity: re.Match[str]) -> bool:
-    return bool(quantity["hours"] or quantity["hours_joined"] or quantity["min"])
-
-
-def _minutes(quantity: re.Match[str], value: Decimal) -> int:
-    if quantity["min"]:
-        minutes = value
-    else:
-        extra = Decimal(quantity["minutes"] or quantity["minutes_joined"] or 0)
-        if extra >= 60:
-            raise _Refused("time-form")
-        minutes = value * 60 + extra
-    if minutes != minutes.to_integral_value() or not 0 < minutes <= 200 * 60:
-        raise _Refused("time-form")
-    return int(minutes)
-
-
-def _project(before: str, after: str, units: frozenset[str]) -> str:
-    sides = [_words(before, units), _words(after, units)]
-    named = [side for side in sides if side]
+def _project(before: str, after: str, vocabulary: Vocabulary) -> tuple[str, ...]:
+    """Read which project is named: several where the name may be of several."""
+    sides = [_name(before, vocabulary), _name(after, vocabulary)]
+    named = [side for side in sides if side != ("",)]
     if len(named) > 1:
-        raise _Refused("not-understood")
-    return named[0] if named else ""
+        raise Refusal("not-understood")
+    return named[0] if named else ("",)
 
 
-def _words(side: str, units: frozenset[str]) -> str:
-    """Strip what only joins a project to its amount."""
-    words = re.sub(r"\b([ldj])['’]", r"\1 ", side.strip(" \t:=-–—().€!")).split()
-    while words and (words[0].casefold() in _FILLERS or names.fold(words[0]) in units):
-        words = words[1:]
-    while words and (words[-1].casefold() in _FILLERS or names.fold(words[-1]) in units):
-        words = words[:-1]
-    if len(words) > MOST_PROJECT_WORDS or len(" ".join(words)) > names.LONGEST:
-        raise _Refused("not-understood")
-    if words and not any(char.isalpha() for char in "".join(words)):
-        return ""
+def _name(side: str, vocabulary: Vocabulary) -> tuple[str, ...]:
+    """Read the words beside an amount as a name; as typed if they say that it is a new one."""
+    said = _names_back(_words(side, vocabulary), vocabulary)
+    if quoted := _QUOTED.fullmatch(said) or _NEW.match(said):
+        name = quoted[1] if quoted.re is _QUOTED else said[quoted.end() :]
+        return (name.strip(),)
+    name = " ".join(word for word in said.split() if any(map(str.isalnum, word)))
+    if not vocabulary.is_project(said):
+        said = name if any(map(str.isalpha, name)) else ""
+    if len(said.split()) > MOST_PROJECT_WORDS or len(said) > names.LONGEST:
+        raise Refusal("not-understood")
+    return vocabulary.fits(said)
+
+
+def _words(side: str, vocabulary: Vocabulary) -> str:
+    """Strip what only joins a project to its amount, unless a project is called so."""
+    words = re.sub(r"\b([ldj])'", r"\1 ", side.replace(JOINT, " ").strip(" \t:=-–—.€!,")).split()
+    while words and not vocabulary.is_project(" ".join(words)):
+        if _joins(words[0], vocabulary):
+            words = words[1:]
+        elif _joins(words[-1], vocabulary):
+            words = words[:-1]
+        else:
+            break
     return " ".join(words)
 
 
-def _foreign_digit(char: str) -> bool:
-    return char == "\u20e3" or (not char.isascii() and unicodedata.category(char)[0] == "N")
+def _joins(word: str, vocabulary: Vocabulary) -> bool:
+    return word.casefold().strip(".,!:") in _FILLERS or names.fold(word) in vocabulary.units
+
+
+def _with_names_kept(said: str, vocabulary: Vocabulary) -> str:
+    """Put one character for each project's name that holds digits: those are no amounts."""
+    for number, (_, pattern) in enumerate(vocabulary.with_digits):
+        for found in pattern.finditer(said):
+            before, after = said[: found.start()], said[found.end() :]
+            joined = found[0][-1].isdigit() and re.match(r"\s\d{3}(?!\d)", even_spaces(after))
+            if joined or (found[0][0].isdigit() and re.search(r"\d\s$", even_spaces(before))):
+                raise Refusal("amount-form")
+        said = pattern.sub(chr(FIRST_KEPT + number), said)
+    return said
+
+
+def _names_back(said: str, vocabulary: Vocabulary) -> str:
+    for number, (name, _) in enumerate(vocabulary.with_digits):
+        said = said.replace(chr(FIRST_KEPT + number), name)
+    return said

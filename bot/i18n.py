@@ -1,7 +1,7 @@
 """The words: Fluent files, one folder a language, and numbers and dates as each writes them."""
 
 from collections.abc import Mapping
-from datetime import datetime
+from datetime import date, datetime
 from decimal import Decimal
 from functools import cache
 from pathlib import Path
@@ -32,6 +32,7 @@ class Words:
         for file in sorted((FOLDER / language).glob("*.ftl")):
             self._bundle.add_resource(FluentResource(file.read_text(encoding="utf-8")))
         self._when = self.say("when-pattern", {})
+        self._day = self.say("day-pattern", {})
 
     def has(self, key: str) -> bool:
         """Tell whether there is such a message."""
@@ -63,6 +64,10 @@ class Words:
     def when(self, at: datetime, timezone: str) -> str:
         """Write an instant as it is on the wall of a time zone."""
         return format_datetime(at, self._when, tzinfo=ZoneInfo(timezone), locale=self._locale)
+
+    def day(self, day: date) -> str:
+        """Write a day with its year: `lundi 21 décembre 2026`."""
+        return format_date(day, self._day, locale=self._locale)
 
     def dates(self, since: Week, week: Week) -> str:
         """Write the days from the first of a week to the last of another: `23–29 nov.`."""

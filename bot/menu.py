@@ -30,7 +30,17 @@ _PRIVATE = (
     "leave",
     "help",
 )
-_GROUP = ("budget", "summary", "history", "projects", "rules", "status", "setup", "help")
+_GROUP = (
+    "budget",
+    "summary",
+    "history",
+    "projects",
+    "rules",
+    "question",
+    "status",
+    "setup",
+    "help",
+)
 
 
 def menu() -> dict[tuple[str, bool], list[tuple[str, str]]]:

@@ -8,10 +8,24 @@ import html
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
 
 from bot.i18n import Words, words
 from core.app import wire
-from core.app.says import Button, Lines, Names, Percent, Secret, Table, Text, Weeks, When
+from core.app.says import (
+    Button,
+    Day,
+    Lines,
+    Names,
+    Passage,
+    Percent,
+    Row,
+    Secret,
+    Table,
+    Text,
+    Weeks,
+    When,
+)
 from core.domain import names
 from core.domain.calendar import Slot, Week
 from core.domain.money import Amount
@@ -83,14 +97,11 @@ def _argument(value: object, pen: Pen) -> str | int:
             return value
         case (str() as said) | Secret(said):
             return escaped(said) or NOTHING
-        case Amount():
-            return pen.words.amount(value)
-        case Week() | Slot() | Weeks():
-            return str(value)
-        case When(at, timezone):
-            return pen.words.when(at, timezone)
-        case Percent(part, whole):
-            return pen.words.percent(part, whole)
+        case Row(texts):
+            return pen.words.row(tuple(_said(one, pen) for one in texts))
+        case Passage(written):
+            kept = (names.clean(line, longest=len(line)) for line in written.split("\n"))
+            return html.escape("\n".join(kept), quote=False) or NOTHING
         case Names(row):
             return pen.words.row(tuple(escaped(one) for one in row)) if row else NOTHING
         case Text():
@@ -99,6 +110,21 @@ def _argument(value: object, pen: Pen) -> str | int:
             return "\n".join(_said(one, pen) for one in texts) or NOTHING
         case Table():
             return _table(value, pen)
+    return _figure(value, pen)
+
+
+def _figure(value: object, pen: Pen) -> str:
+    match value:
+        case Amount():
+            return html.escape(pen.words.amount(value), quote=False)
+        case Week() | Slot() | Weeks():
+            return str(value)
+        case When(at, timezone):
+            return pen.words.when(at, timezone)
+        case Day(year, month, day):
+            return pen.words.day(date(year, month, day))
+        case Percent(part, whole):
+            return pen.words.percent(part, whole)
     raise TypeError(f"{type(value).__name__} cannot be shown")
 
 
@@ -114,7 +140,7 @@ def _cells(table: Table, row: tuple[object, ...], pen: Pen) -> dict[str, str | i
     cells: dict[str, str | int] = {}
     for name, value in zip(table.columns, row, strict=True):
         if name in table.amounts and table.unit is not None and isinstance(value, int):
-            cells[name] = pen.words.amount(Amount(value, table.unit))
+            cells[name] = html.escape(pen.words.amount(Amount(value, table.unit)), quote=False)
         else:
             _put(cells, name, value, pen)
     return cells

@@ -8,7 +8,7 @@ from rich.console import Console
 from rich.table import Table
 
 from bot.console import OK, WRONG_USE, complain, language
-from bot.grammar import number
+from bot.quantities import number
 from bot.i18n import words
 from core.app.says import text
 from core.domain import names

@@ -1,12 +1,13 @@
 """Commands typed with a slash or an exclamation mark, in both languages (CONTRACT)."""
 
 import re
-from collections.abc import Callable, Collection
+from collections.abc import Callable
 from dataclasses import dataclass
 
 from bot.amounts import amount, amount_first
 from bot.grammar import readings
 from bot.plan_words import read_plan_words
+from bot.vocabulary import NO_WORDS, Vocabulary
 from core.app import commands as c
 from core.domain import names
 from core.domain.calendar import Week
@@ -16,6 +17,17 @@ _COMMAND = re.compile(r"[/!](?P<name>[^\s@/!]+)(?:@(?P<bot>\w+))?(?:\s+(?P<rest>
 
 
 _BETWEEN = frozenset(("au", "to", "du", "from", "-", "–"))
+_RATE = re.compile(
+    r"(?P<name>.*?[^\s:=])[\s:=]+(?P<amount>\d{1,3}(?:[ \u00a0\u202f]\d{3})+(?:[.,]\d+)?|[\d.,]+)"
+    r"\s*(?:€|euros?)?\s*(?:/\s*h\w*|de l['’]heure|an hour)?",
+    re.IGNORECASE,
+)
+_KINDS = {
+    "base": "base",
+    "supplement": "supplement",
+    "unit": "unit",
+    "unite": "unit",
+}
 _WHOSE = re.compile(r"\s*@(?P<name>[^:]+?)\s*:\s*")
 
 
@@ -28,10 +40,10 @@ class Slash:
     command: c.Command | None
 
 
-def slash(text: str, *, title: str = "", units: Collection[str] = ()) -> Slash | None:
+def slash(text: str, *, title: str = "", vocabulary: Vocabulary = NO_WORDS) -> Slash | None:
     """Read a text as a command; None if it is none. `title` is the group's, for `/setup`.
 
-    `units` are the names of the units of the speaker's teams, as amounts may carry them.
+    `vocabulary` is what the speaker's teams call things.
 
     A command whose arguments are wrong becomes `NotUnderstood`, with the usage it should have had.
     """
@@ -43,7 +55,7 @@ def slash(text: str, *, title: str = "", units: Collection[str] = ()) -> Slash |
         return Slash(match["name"], match["bot"], None)
     rest = (match["rest"] or "").strip()
     try:
-        command = _correct(rest, units) if known == "week" else _READERS[known](rest)
+        command = _correct(rest, vocabulary) if known == "week" else _READERS[known](rest)
     except Refusal as refusal:
         if refusal.key == "usage":
             command = c.NotUnderstood(said=known, why=f"usage-{known}")
@@ -83,12 +95,10 @@ def _set_up(rest: str) -> c.Command:
 
 
 def _settings(rest: str) -> c.Command:
-    key, _, value = rest.partition(" ")
+    key, *value = rest.split(maxsplit=1)[:2] or [""]
     if not key:
         return c.ShowSettings()
-    if not value.strip():
-        raise Refusal("usage")
-    return c.ChangeSetting(key=key, value=value.strip())
+    return c.ChangeSetting(key=key, value=value[0]) if value else c.ChooseSetting(key=key)
 
 
 def _facilitator(rest: str) -> c.Command:
@@ -103,6 +113,10 @@ def _remove(rest: str) -> c.Command:
     if not rest:
         raise Refusal("usage")
     return c.RemoveMember(name=rest)
+
+
+def _note(rest: str) -> c.Command:
+    return c.AddNote(words=rest)
 
 
 def _name(rest: str) -> c.Command:
@@ -167,10 +181,19 @@ def _keeper_of_project(rest: str) -> c.Command:
 
 
 def _rate(rest: str) -> c.Command:
-    name, _, value = rest.rpartition(" ")
-    if not name.strip():
+    """Read `café 12`, `base 12`, `+ nuit 3` or `unité journée 84`."""
+    said = _RATE.fullmatch(rest)
+    if said is None:
         raise Refusal("usage")
-    return c.SetRate(name=name.strip(), amount=amount(value))
+    value = amount(said["amount"])
+    first, _, others = said["name"].partition(" ")
+    kind = "supplement" if first.startswith("+") else _KINDS.get(names.fold(first), "project")
+    if kind == "base" and not others:
+        return c.SetRate(amount=value, kind="base")
+    label = f"{first.removeprefix('+')} {others}" if first.startswith("+") else others
+    if kind in ("project", "base") or not label.strip():
+        return c.SetRate(name=said["name"], amount=value)
+    return c.SetRate(name=label.strip(), amount=value, kind=kind)
 
 
 def _fixed(rest: str) -> c.Command:
@@ -192,7 +215,7 @@ def _expense(rest: str) -> c.Command:
     return c.AddExpense(amount=value, label=label)
 
 
-def _correct(rest: str, units: Collection[str] = ()) -> c.Command:
+def _correct(rest: str, vocabulary: Vocabulary = NO_WORDS) -> c.Command:
     """Read `2026-W47 café 20`, or for somebody else `2026-W47 @Name: café 20`."""
     week, _, said = rest.partition(" ")
     if not said.strip():
@@ -201,7 +224,7 @@ def _correct(rest: str, units: Collection[str] = ()) -> c.Command:
     if whose is not None:
         said = said[whose.end() :]
     name = whose["name"].strip() if whose else ""
-    return c.Correct(week=Week.parse(week), member=name, readings=readings(said.strip(), units))
+    return c.Correct(week=Week.parse(week), member=name, readings=readings(said.strip(), vocabulary))
 
 
 _READERS: dict[str, Callable[[str], c.Command]] = {
@@ -212,6 +235,8 @@ _READERS: dict[str, Callable[[str], c.Command]] = {
     "skip": _nothing(c.Skip()),
     "withdraw": _nothing(c.Withdraw()),
     "guide": _nothing(c.Guide()),
+    "note": _note,
+    "cancel": _nothing(c.GuideCancel()),
     "away": _away,
     "back": _nothing(c.Back()),
     "timezone": lambda rest: c.SetTimezone(timezone=rest),
@@ -261,6 +286,7 @@ _FRENCH = {
     "retirer": "withdraw",
     "moi": "me",
     "guider": "guide",
+    "annuler": "cancel",
     "absence": "away",
     "retour": "back",
     "fuseau": "timezone",

@@ -3,12 +3,22 @@
 from dataclasses import replace
 from datetime import datetime
 
-from core.app.commands import Command
+from core.app.commands import (
+    CloseProject,
+    Command,
+    Keep,
+    Leave,
+    MakeFacilitator,
+    RemoveMember,
+    ReplacePlan,
+)
 from core.app.ports import Origin, UnitOfWork
-from core.app.says import Option, Say, When, text
+from core.app.says import Option, Say, Text, When, text
 from core.domain.refusal import Refusal
 from core.domain.round import Round
 from core.domain.team import Member, Team
+
+Destructive = Leave | MakeFacilitator | RemoveMember | CloseProject | ReplacePlan
 
 
 class SeveralTeamsError(Exception):
@@ -67,6 +77,19 @@ def which_team(command: Command, teams: tuple[Team, ...]) -> list[Say]:
         for team in teams
     )
     return [Say(text("ask-which-team"), options=options)]
+
+
+def twice(asked: Text, command: Destructive, team: Team) -> Say:
+    """Ask before something that is hard to undo: the same command, confirmed, behind the *yes*."""
+    confirmed = replace(command, team=team.id, confirmed=True)
+    return Say(
+        asked,
+        options=(
+            Option(text("button-yes"), confirmed),
+            Option(text("button-no"), Keep(team=team.id)),
+        ),
+        question=True,
+    )
 
 
 async def the_open_round(uow: UnitOfWork, team: Team, now: datetime) -> Round:

@@ -44,7 +44,8 @@ class Budget:
 
     `since` to `week` are the weeks of the open round, or of the one to come. `granted` is all that
     was ever awarded, corrections included; `left_planned` what the plan holds for weeks after this
-    one; `forecast` goes at the pace of the last weeks, None before the first close.
+    one; `forecast` goes at the pace of the last weeks, None before the first close. What was
+    `declared` is `hidden` until the close where the team keeps it private.
     """
 
     since: Week
@@ -60,6 +61,7 @@ class Budget:
     forecast: Forecast | None
     habits: Habits
     open: bool
+    hidden: bool
 
 
 async def budget_of(uow: UnitOfWork, team: Team, now_week: Week) -> Budget:
@@ -98,6 +100,7 @@ async def budget_of(uow: UnitOfWork, team: Team, now_week: Week) -> Budget:
         forecast,
         _habits([closings[r.id] for r in rounds if r.id in closings and not r.missed]),
         open_round is not None,
+        open_round is not None and open_round.is_open and team.settings.private_until_close,
     )
 
 
@@ -176,6 +179,8 @@ def _figures(team: Team, budget: Budget) -> Table:
 
 
 def _declared(team: Team, budget: Budget) -> Lines:
+    if budget.hidden:
+        return lines(text("budget-declared-hidden", count=budget.answers))
     left = budget.means.to_share - budget.declared
     return lines(
         text(

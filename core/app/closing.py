@@ -8,6 +8,7 @@ from core.app.commands import CloseRound
 from core.app.envelopes import warnings
 from core.app.means import means_of, settlement_of, told_apart
 from core.app.ports import Origin, UnitOfWork
+from core.app.presence import away_on
 from core.app.records import Closing
 from core.app.says import Say, ToGroup, text
 from core.app.summary import summary
@@ -54,6 +55,7 @@ async def close_round(uow: UnitOfWork, team: Team, round_: Round, now: datetime)
     closing = await _book(uow, team, round_, settlement.means, settlement, now)
     await uow.settled.settle(closing, settlement.awards, settlement.draws)
     await uow.rounds.close(round_, now)
+    await uow.talk.note_away(round_.id, await away_on(uow, team, min(now, round_.closes_at)))
     skipped = await uow.rounds.who_answered(round_.id, Answer.SKIPPED)
     post = await summary(uow, team, round_, closing, settlement.awards, asks, skipped)
     drawn_on = {draw.project for draw in settlement.draws}

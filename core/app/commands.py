@@ -5,6 +5,7 @@ A command is what a typed text, a `/command` and a button all become; behind a b
 """
 
 from dataclasses import dataclass
+from datetime import datetime
 from decimal import Decimal
 
 from core.domain.calendar import Week
@@ -16,7 +17,8 @@ class SaidLine:
 
     Amounts are exact decimals of units; `minutes` is time; `rate` is units an hour if one was
     given (`café 2h à 12`). Without an amount the time is valued at the rate; with both, as in a
-    declaration made again, the amount stands.
+    declaration made again, the amount stands. `count` is how many were said of the unit of time
+    called `of` (`1/2 journée`), valued as the team values it.
     """
 
     amount: Decimal | None = None
@@ -24,6 +26,8 @@ class SaidLine:
     rate: Decimal | None = None
     project: str = ""
     note: str = ""
+    count: Decimal | None = None
+    of: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +51,7 @@ class Declare(Command):
 
 @dataclass(frozen=True, slots=True)
 class AskWhich(Command):
-    """An amount that can be read in several ways: asks which, counts nothing."""
+    """An amount or a project that can be read in several ways: asks which, counts nothing."""
 
     readings: tuple[tuple[SaidLine, ...], ...] = ()
 
@@ -91,7 +95,11 @@ class GuideProject(Command):
 
 @dataclass(frozen=True, slots=True)
 class GuideSays(Command):
-    """Types something while a declaration is made step by step; `reading` is what it means else."""
+    """Types something while a declaration is made step by step.
+
+    `reading` is what it means else, or the step it names (*back*). A button that stands for words
+    has only `said`; one that stands for an amount, only `reading`.
+    """
 
     said: str = ""
     reading: Command | None = None
@@ -131,9 +139,14 @@ class Change(Command):
 
 @dataclass(frozen=True, slots=True)
 class AddNote(Command):
-    """Adds a note to a declaration: the button under its echo."""
+    """Adds a note to a declaration; under an echo, only while that `revision` is what counts.
 
-    revision: int = 0
+    `line` says to which of its lines; without `words`, they are asked for.
+    """
+
+    revision: int | None = None
+    line: int | None = None
+    words: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -265,7 +278,14 @@ class ShowCharter(Command):
 
 @dataclass(frozen=True, slots=True)
 class AcceptCharter(Command):
-    """Accepts it."""
+    """Accepts it as it was when it was `shown`; now, where it is typed.
+
+    `then` is what was said before it was accepted: it counts now, as long as its round is open.
+    """
+
+    shown: datetime | None = None
+    then: Command | None = None
+    round_id: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -277,10 +297,14 @@ class AskQuestion(Command):
 
 @dataclass(frozen=True, slots=True)
 class AnswerQuestion(Command):
-    """Answers a question about one's declaration: this one, or the oldest that waits."""
+    """Answers a question about one's declaration: this one, or the oldest that waits.
+
+    A named one without words says that one keeps it; `corrects`, that one wants to know how not to.
+    """
 
     question: int | None = None
     words: str = ""
+    corrects: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -441,9 +465,10 @@ class PlanRow:
 
 @dataclass(frozen=True, slots=True)
 class ReplacePlan(Command):
-    """Another plan altogether, from a file."""
+    """Another plan altogether, from a file, after a *yes*."""
 
     rows: tuple[PlanRow, ...] = ()
+    confirmed: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -534,9 +559,10 @@ class AddProject(Command):
 
 @dataclass(frozen=True, slots=True)
 class CloseProject(Command):
-    """Takes a project off the list; its history stays."""
+    """Takes a project off the list, after a *yes*; its history stays."""
 
     name: str = ""
+    confirmed: bool = False
 
 
 @dataclass(frozen=True, slots=True)

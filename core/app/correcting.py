@@ -4,6 +4,7 @@ from dataclasses import replace
 from datetime import datetime, timedelta
 
 from core.app.access import facilitator_of, member_of
+from core.app.arriving import charter_first
 from core.app.caution import doubt_of
 from core.app.commands import Correct, Declare, Keep, Reopen
 from core.app.echoes import new_projects_said
@@ -12,10 +13,10 @@ from core.app.history import asked_by, granted_in
 from core.app.means import envelopes_of
 from core.app.membership import named_member
 from core.app.ports import Origin, UnitOfWork
+from core.app.presence import reached_members
 from core.app.records import Closing, Correction
 from core.app.says import Option, Private, Say, Text, ToGroup, When, lines, text
 from core.app.understanding import understood, with_new_projects
-from core.app.weekly import reached_members
 from core.domain.book import correction_entry
 from core.domain.calendar import Week, week_at
 from core.domain.correction import Granted, moved_between, regranted
@@ -42,6 +43,8 @@ async def correct(command: Correct, origin: Origin, uow: UnitOfWork) -> list[Say
     if not round_.closed_at:
         raise Refusal("correct-open", week=round_.week)
     _may_correct(team, author, member, round_, origin.now)
+    if author.id == member.id and (charter := charter_first(team, member, command)):
+        return charter
     closing = await uow.settled.closing(round_.id)
     if closing is None:
         raise Refusal("no-such-week", week=command.week)
@@ -92,7 +95,7 @@ async def reopen(command: Reopen, origin: Origin, uow: UnitOfWork) -> list[Say]:
     until = origin.now + REOPENED
     round_ = await uow.rounds.change(replace(closed[-1], reopened_until=until))
     when = When(until, team.settings.timezone)
-    asked, _ = await reached_members(uow, team)
+    asked, _ = await reached_members(uow, team, origin.now)
     key = f"reopened:{round_.id}:{int(origin.now.timestamp())}"
     return [
         Say(text("reopened", week=round_.week, until=when, count=len(asked))),

@@ -3,6 +3,7 @@
 from dataclasses import replace
 
 from core.app.access import member_of, the_open_round
+from core.app.arriving import charter_first
 from core.app.caution import doubt_of, too_large_a_raise, unannounced
 from core.app.commands import (
     Announce,
@@ -14,11 +15,12 @@ from core.app.commands import (
     Withdraw,
 )
 from core.app.correcting import correct_reopened
-from core.app.echoes import echo, standing, standing_of
+from core.app.echoes import check_current, echo, standing, standing_of
 from core.app.ports import Origin, UnitOfWork
 from core.app.revising import revise, stance_of
 from core.app.says import Option, Say, ToGroup, When, lines, text
-from core.app.understanding import countable, said_again, understood, with_new_projects
+from core.app.understanding import differ_in_project, said_again, understood, with_new_projects
+from core.app.which import which
 from core.domain import names
 from core.domain.declaration import Answer, Declaration
 from core.domain.money import Amount
@@ -42,6 +44,8 @@ async def declare(command: Declare, origin: Origin, uow: UnitOfWork) -> list[Say
     before = await uow.rounds.current(round_.id, member.id)
     if origin.edit and before is not None and before.source not in ("", origin.source):
         raise Refusal("edit-superseded", claim=_amount(before.claim, team))
+    if charter := charter_first(team, member, command, round_):
+        return charter
     if round_.is_revising:
         return await _revised(command, origin, uow, team, member, round_)
     lines_, _ = await understood(command.lines, team, uow)
@@ -62,10 +66,10 @@ async def declare(command: Declare, origin: Origin, uow: UnitOfWork) -> list[Say
         round_.id, member.id, revision, Answer.DECLARED, lines_, origin.now, origin.source
     )
     await uow.rounds.declare(declaration)
-    await uow.prompts.end_questions(member.person_id, origin.now)
+    await _settled(uow, member, origin)
     projects = await uow.teams.projects(team.id)
     changed = before.claim if before and before.counts and before.claim != claim else None
-    said = Say(echo(declaration, team, round_, projects, changed, new_projects))
+    said = echo(declaration, team, round_, projects, changed, new_projects)
     return [said, *await _announced(uow, team, member, round_, origin, "")] if says else [said]
 
 
@@ -75,6 +79,8 @@ async def announce(command: Announce, origin: Origin, uow: UnitOfWork) -> list[S
     if not round_.is_open:
         raise Refusal("agree-late")
     note = names.clean(command.note, NOTE_LENGTH)
+    if team.settings.private_until_close and any(char.isdigit() for char in note):
+        raise Refusal("announce-private")
     told = await _announced(uow, team, member, round_, origin, note)
     return [Say(text("announced-to-team", team=team.name)), *told]
 
@@ -119,6 +125,7 @@ async def withdraw(command: Withdraw, origin: Origin, uow: UnitOfWork) -> list[S
     before = await uow.rounds.current(round_.id, member.id)
     if before is None or before.answer is Answer.WITHDRAWN:
         raise Refusal("nothing-to-withdraw", week=round_.week)
+    check_current(before, command.revision, team)
     says = await _without_claim(origin, uow, team, member, round_, Answer.WITHDRAWN)
     withdrawn = text(
         "withdrawn" if before.counts else "not-skipped",
@@ -148,16 +155,16 @@ async def take_back(origin: Origin, uow: UnitOfWork) -> list[Say]:
 
 
 async def ask_which(command: AskWhich, origin: Origin, uow: UnitOfWork) -> list[Say]:
-    """Ask which of several readings of an amount was meant; nothing counts until then."""
+    """Ask which of several readings was meant; nothing counts until then."""
     team, member, round_ = await _open_for(command, origin, uow)
     before = await uow.rounds.current(round_.id, member.id)
-    options = []
-    for reading in countable(command.readings, team.settings.unit):
-        lines_, _ = await understood(reading, team, uow)
-        label = text("button-amount", amount=_amount(sum(line.amount for line in lines_), team))
-        options.append(Option(label, Declare(team=team.id, lines=reading)))
+    options = [
+        Option(label, Declare(team=team.id, lines=reading))
+        for label, reading in await which(command.readings, team, uow)
+    ]
     options.append(Option(text("button-neither"), Keep(team=team.id)))
-    asked = text("ask-which-amount", standing=standing(before, team))
+    doubt = "amount" if differ_in_project(command.readings) is None else "project"
+    asked = text(f"ask-which-{doubt}", standing=standing(before, team))
     return [Say(asked, options=tuple(options), round_id=round_.id)]
 
 
@@ -202,8 +209,14 @@ async def _without_claim(
     await uow.rounds.declare(
         Declaration(round_.id, member.id, revision, answer, (), origin.now, origin.source)
     )
-    await uow.prompts.end_questions(member.person_id, origin.now)
+    await _settled(uow, member, origin)
     return []
+
+
+async def _settled(uow: UnitOfWork, member: Member, origin: Origin) -> None:
+    """Let what was still being asked, or said step by step, no longer stand."""
+    await uow.prompts.end_questions(member.person_id, origin.now)
+    await uow.talk.drop_draft(member.id)
 
 
 def _asked(

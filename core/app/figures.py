@@ -6,8 +6,11 @@ from dataclasses import dataclass
 from core.app.access import facilitator_of, member_of, the_open_round
 from core.app.budget import totals_by_round
 from core.app.commands import Me, ShowHistory, ShowStatus
+from core.app.echoes import claim_said
 from core.app.ports import Origin, UnitOfWork
 from core.app.posting import reachable
+from core.app.presence import away_on
+from core.app.questions import questions_waiting
 from core.app.says import Say, Table, Text, WeekDrawn, WeeksChart, When, lines, text
 from core.app.summary import listed
 from core.domain.book import member_account
@@ -112,7 +115,7 @@ async def me(command: Me, origin: Origin, uow: UnitOfWork) -> list[Say]:
     rows = tuple(
         (
             round_.week,
-            _amount(declaration.claim, team),
+            claim_said(declaration.claim, team) if declaration.counts else _amount(0, team),
             _amount(awards.get(round_.id, 0), team),
             _my_state(round_, declaration.answer),
         )
@@ -135,12 +138,19 @@ async def me(command: Me, origin: Origin, uow: UnitOfWork) -> list[Say]:
 
 
 async def show_status(command: ShowStatus, origin: Origin, uow: UnitOfWork) -> list[Say]:
-    """Say who has answered and who has not, and whom the bot cannot reach; never amounts."""
+    """Say who has answered and who has not, who is away, and whom the bot cannot reach.
+
+    Amounts only where the team shows them before the close.
+    """
     team, _ = await facilitator_of(uow, origin, command)
     round_ = await the_open_round(uow, team, origin.now)
     members = [member for member in await uow.teams.members(team.id) if member.asked]
     accounts = await uow.people.accounts({member.person_id for member in members})
     answered, waiting = await _who_answered(uow, round_, members)
+    away_ids = await away_on(uow, team, origin.now)
+    away = [m for m in members if m.id in away_ids and m not in answered]
+    if round_.is_open:
+        waiting = [member for member in waiting if member not in away]
     members = [*answered, *waiting]
     cut_off = [m for m in members if reachable(accounts.get(m.person_id, ())) is None]
     doubtful = await _doubtful(uow, round_, members)
@@ -154,10 +164,12 @@ async def show_status(command: ShowStatus, origin: Origin, uow: UnitOfWork) -> l
                 asked=len(members),
                 bar=_bar(len(answered), len(members)),
                 names=lines(
-                    _named("status-answered", answered),
+                    *await _answered_said(uow, team, round_, answered),
                     _named("status-waiting", waiting),
+                    _named("status-away", away),
                     _named("status-cut-off", cut_off),
                     _named("status-doubtful", doubtful),
+                    await questions_waiting(uow, team),
                 ),
             )
         )
@@ -176,6 +188,22 @@ async def _who_answered(
     answers = {member_id: answer for member_id, answer, _ in await uow.rounds.claims(round_.id)}
     answered = [m for m in members if answers.get(m.id, Answer.WITHDRAWN) is not Answer.WITHDRAWN]
     return answered, [member for member in members if member not in answered]
+
+
+async def _answered_said(
+    uow: UnitOfWork, team: Team, round_: Round, answered: Sequence[Member]
+) -> list[Text | None]:
+    """Name who has answered, each with their amount where the team shows that."""
+    if not (team.settings.shows_amounts and round_.is_open and answered):
+        return [_named("status-answered", answered)]
+    claims = {who: (answer, claim) for who, answer, claim in await uow.rounds.claims(round_.id)}
+    declared = [m for m in answered if claims[m.id][0] is Answer.DECLARED]
+    rows = tuple((m.name, _amount(claims[m.id][1], team)) for m in declared)
+    table = Table("status-amount-row", ("name", "amount"), rows)
+    return [
+        text("status-amounts", rows=table) if rows else None,
+        _named("summary-skipped", [m for m in answered if m not in declared]),
+    ]
 
 
 async def _doubtful(uow: UnitOfWork, round_: Round, members: Sequence[Member]) -> list[Member]:

@@ -7,6 +7,7 @@ from core.app import (
     acts,
     arriving,
     budget,
+    choosing,
     closing,
     correcting,
     declaring,
@@ -17,6 +18,7 @@ from core.app import (
     helping,
     linking,
     membership,
+    noting,
     planning,
     projects,
     questions,
@@ -33,7 +35,11 @@ from core.app.access import SeveralTeamsError, which_team
 from core.app.membership import TeamDefaults
 from core.app.ports import Origin, UnitOfWork
 from core.app.says import Say, lines, text
+from core.domain import names
 from core.domain.refusal import Refusal
+
+QUOTED = 60
+"""Characters of what somebody said that a refusal quotes."""
 
 _ABOUT_AMOUNTS = ("amount-", "hours-", "lines-", "time-", "not-understood", "project-closed")
 
@@ -43,7 +49,7 @@ async def handle(
 ) -> list[Say]:
     """Carry out a command; a refusal becomes the line that says why, and changes nothing."""
     try:
-        return await _dispatch(command, origin, uow, defaults)
+        return await _noted(command, origin, uow, defaults)
     except SeveralTeamsError as several:
         return which_team(command, several.teams)
     except Refusal as refusal:
@@ -51,8 +57,11 @@ async def handle(
 
 
 def refused(refusal: Refusal) -> Say:
-    """Say why something was refused."""
-    return Say(text(f"refusal-{refusal.key}", **refusal.args_by_name), notice=True)
+    """Say why something was refused; what was said is quoted as far as one line has room."""
+    args = dict(refusal.args_by_name)
+    if isinstance(args.get("said"), str):
+        args["said"] = names.clean(args["said"], QUOTED)
+    return Say(text(f"refusal-{refusal.key}", **args), notice=True)
 
 
 async def _refused(refusal: Refusal, origin: Origin, uow: UnitOfWork) -> Say:
@@ -65,6 +74,17 @@ async def _refused(refusal: Refusal, origin: Origin, uow: UnitOfWork) -> Say:
         return said
     both = text("refused-standing", refusal=said.text, standing=lines(standing))
     return replace(said, text=both)
+
+
+async def _noted(
+    command: c.Command, origin: Origin, uow: UnitOfWork, defaults: TeamDefaults
+) -> list[Say]:
+    """Carry out a command; what a facilitator did is noted for the team."""
+    found = await acts.before(command, origin, uow)
+    says = await _dispatch(command, origin, uow, defaults)
+    if found is not None:
+        await acts.note(command, found, says, origin, uow)
+    return says
 
 
 async def _dispatch(  # noqa: C901 - one line a command, nothing else
@@ -82,9 +102,13 @@ async def _dispatch(  # noqa: C901 - one line a command, nothing else
         case c.Same():
             return await declaring.same(command, origin, uow)
         case c.Guide() | c.GuideProject() | c.GuideSays() | c.GuideSkip() | c.GuideMore():
-            return await guided.guide(command, origin, uow, defaults)
-        case c.GuideBack() | c.GuideCancel() | c.GuideDone() | c.Change() | c.AddNote():
-            return await guided.guide(command, origin, uow, defaults)
+            return await guided.guide(command, origin, uow)
+        case c.GuideBack() | c.GuideCancel() | c.GuideDone():
+            return await guided.guide(command, origin, uow)
+        case c.Change():
+            return await noting.change(command, origin, uow)
+        case c.AddNote():
+            return await noting.add_note(command, origin, uow)
         case c.Away():
             return await absence.away(command, origin, uow)
         case c.Back():
@@ -96,7 +120,8 @@ async def _dispatch(  # noqa: C901 - one line a command, nothing else
         case c.ShowCharter():
             return await arriving.show_charter(command, origin, uow)
         case c.AcceptCharter():
-            return await arriving.accept_charter(command, origin, uow)
+            says, then = await arriving.accept_charter(command, origin, uow)
+            return [*says, *await handle(then, origin, uow, defaults)] if then else says
         case c.AskQuestion():
             return await questions.ask_question(command, origin, uow)
         case c.AnswerQuestion():
@@ -106,7 +131,7 @@ async def _dispatch(  # noqa: C901 - one line a command, nothing else
         case c.ShowRates():
             return await rates.show_rates(command, origin, uow)
         case c.ChooseSetting():
-            return await settings.choose_setting(command, origin, uow)
+            return await choosing.choose_setting(command, origin, uow)
         case c.Skip():
             return await declaring.skip(command, origin, uow)
         case c.Withdraw():
@@ -186,7 +211,7 @@ async def _dispatch(  # noqa: C901 - one line a command, nothing else
         case c.SetKeeper():
             return await envelopes.set_keeper(command, origin, uow)
         case c.ShowSettings():
-            return await settings.show_settings(command, origin, uow)
+            return await choosing.show_settings(command, origin, uow)
         case c.ChangeSetting():
             return await settings.change_setting(command, origin, uow)
         case c.ShowProjects():

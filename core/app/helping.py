@@ -1,24 +1,97 @@
 """Help: what somebody can do here and now."""
 
+from collections.abc import Sequence
+
+from core.app.access import next_opening
 from core.app.commands import Help
+from core.app.echoes import standing
 from core.app.ports import Origin, UnitOfWork
-from core.app.says import Say, lines, text
+from core.app.presence import away_on
+from core.app.says import Say, Text, When, lines, text
+from core.domain.declaration import Answer
 from core.domain.refusal import Refusal
+from core.domain.round import Round
+from core.domain.team import Member, Team
 
 
 async def show_help(_command: Help, origin: Origin, uow: UnitOfWork) -> list[Say]:
-    """Say what somebody can do where they ask."""
+    """Say what somebody can do where they ask, and what waits for them there."""
     parts = await uow.teams.memberships(origin.person.id) if origin.person else ()
     if not origin.private:
-        return [Say(text("help-group" if origin.team else "help-group-new"))]
+        return [await _in_group(origin, uow, parts)]
     if not parts:
         raise Refusal("no-team")
+    asked = len(await uow.prompts.standing_question(parts[0].person_id))
+    now = [line for part in parts for line in await _now(origin, uow, part)]
+    several = text("help-several", count=len(parts)) if len(parts) > 1 else None
     looks_after = any(part.facilitator for part in parts)
+    declares = any(part.declares for part in parts)
     return [
         Say(
             text(
                 "help-private",
+                now=lines(*now, text("help-question") if asked else None),
+                member=lines(text("help-member") if declares else None),
                 facilitator=lines(text("help-facilitator") if looks_after else None),
+                several=lines(several),
             )
         )
     ]
+
+
+async def _in_group(origin: Origin, uow: UnitOfWork, parts: Sequence[Member]) -> Say:
+    team = origin.team
+    if team is None:
+        return Say(text("help-group-new"))
+    round_ = await uow.rounds.open_round(team.id)
+    part = next((part for part in parts if part.team_id == team.id), None)
+    facilitates = part is not None and part.facilitator
+    return Say(
+        text(
+            "help-group",
+            now=await _state(uow, team, round_, origin),
+            stranger=lines(text("help-stranger") if part is None else None),
+            facilitator=lines(text("help-group-facilitator") if facilitates else None),
+        )
+    )
+
+
+async def _now(origin: Origin, uow: UnitOfWork, part: Member) -> list[Text | None]:
+    """Say how things stand in a team, and what of it waits for this member."""
+    team = await uow.teams.get(part.team_id)
+    round_ = await uow.rounds.open_round(team.id)
+    said: list[Text | None] = [await _state(uow, team, round_, origin)]
+    if not part.declares:
+        return said
+    if not part.bound_by(team):
+        said.append(text("help-charter"))
+    if part.id in await away_on(uow, team, origin.now):
+        said.append(text("help-away"))
+    if round_ is not None:
+        said += await _mine(uow, team, round_, part)
+    questions = [one for one in await uow.talk.open_questions(team.id) if one.about_id == part.id]
+    if questions:
+        said.append(text("help-answer", count=len(questions)))
+    return said
+
+
+async def _state(uow: UnitOfWork, team: Team, round_: Round | None, origin: Origin) -> Text:
+    if round_ is None:
+        return text("help-closed", team=team.name, next=await next_opening(uow, team, origin.now))
+    until = When(round_.ends_at, team.settings.timezone)
+    key = "help-revising" if round_.is_revising else "help-open"
+    return text(key, team=team.name, week=round_.week, until=until)
+
+
+async def _mine(uow: UnitOfWork, team: Team, round_: Round, part: Member) -> list[Text | None]:
+    declaration = await uow.rounds.current(round_.id, part.id)
+    answered = declaration is not None and declaration.answer is not Answer.WITHDRAWN
+    said: list[Text | None] = [standing(declaration, team)]
+    if round_.is_revising and answered:
+        said.append(text("help-agree"))
+    elif answered:
+        said.append(text("help-change"))
+    draft = await uow.talk.draft(part.id)
+    if draft is not None and draft.round_id == round_.id:
+        said.append(text("help-draft"))
+    return said

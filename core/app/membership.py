@@ -1,12 +1,14 @@
 """Who is in a team: setting it up, joining, leaving, roles."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from core.app.access import facilitator_of, member_of, next_opening
+from core.app.access import facilitator_of, member_of, next_opening, twice
+from core.app.arriving import charter_on_joining, what_is_private
+from core.app.asking import prompts
 from core.app.commands import (
     Invite,
     Join,
-    Keep,
     Leave,
     MakeFacilitator,
     RemoveMember,
@@ -15,8 +17,8 @@ from core.app.commands import (
     ShowMembers,
 )
 from core.app.ports import Origin, UnitOfWork
-from core.app.says import Here, Invitation, Names, Option, Private, Say, Table, ToGroup, When, text
-from core.app.weekly import plan_wake, prompts
+from core.app.says import Here, Invitation, Names, Private, Say, Table, ToGroup, When, text
+from core.app.weekly import plan_wake
 from core.domain import names
 from core.domain.calendar import Cadence, week_at
 from core.domain.money import Amount
@@ -133,7 +135,8 @@ async def _welcome(team: Team, origin: Origin, uow: UnitOfWork, chat_id: str) ->
     round_ = await uow.rounds.open_round(team.id)
     if member is not None and member.asked:
         already = Say(text("joined-already", team=team.name), me)
-        return [already, *await _asked(uow, team, round_, member)]
+        charter = charter_on_joining(team, member)
+        return [already, *charter, *await _asked(uow, team, round_, member)]
     if member is None:
         member = await _take_in(
             uow, team, account.person_id, origin, declares=True, facilitator=False
@@ -146,10 +149,12 @@ async def _welcome(team: Team, origin: Origin, uow: UnitOfWork, chat_id: str) ->
         "joined",
         name=member.name,
         team=team.name,
+        private=what_is_private(team),
         open="yes" if round_ else "no",
         next=await next_opening(uow, team, origin.now),
     )
-    return [Say(joined, me), *await _asked(uow, team, round_, member)]
+    charter = charter_on_joining(team, member)
+    return [Say(joined, me), *charter, *await _asked(uow, team, round_, member)]
 
 
 async def _asked(uow: UnitOfWork, team: Team, round_: Round | None, member: Member) -> list[Say]:
@@ -168,10 +173,7 @@ async def leave(command: Leave, origin: Origin, uow: UnitOfWork) -> list[Say]:
     team, member = await member_of(uow, origin, command)
     await _keep_a_facilitator(uow, team, member)
     if not command.confirmed:
-        yes = Option(text("button-yes"), Leave(team=team.id, confirmed=True))
-        no = Option(text("button-no"), Keep(team=team.id))
-        asked = text("ask-leave", team=team.name)
-        return [Say(asked, options=(yes, no), question=True)]
+        return [twice(text("ask-leave", team=team.name), command, team)]
     await uow.teams.change_member(replace(member, left_at=origin.now, facilitator=False))
     return [Say(text("left", team=team.name))]
 
@@ -194,13 +196,16 @@ async def show_members(command: ShowMembers, origin: Origin, uow: UnitOfWork) ->
 
 
 async def make_facilitator(command: MakeFacilitator, origin: Origin, uow: UnitOfWork) -> list[Say]:
-    """Give or take the facilitator's role."""
+    """Give the facilitator's role, or take it after a *yes*."""
     team, _ = await facilitator_of(uow, origin, command)
     member = await named_member(uow, team, command.name)
     if member.facilitator == command.add:
         raise Refusal("role-already", name=member.name, has="yes" if command.add else "no")
     if not command.add:
         await _keep_a_facilitator(uow, team, member)
+        if not command.confirmed:
+            asked = text("ask-role", name=member.name, team=team.name)
+            return [twice(asked, replace(command, name=member.name), team)]
     changed = replace(member, facilitator=command.add)
     await uow.teams.change_member(changed)
     key = "facilitator-added" if command.add else "facilitator-removed"
@@ -208,11 +213,17 @@ async def make_facilitator(command: MakeFacilitator, origin: Origin, uow: UnitOf
 
 
 async def remove_member(command: RemoveMember, origin: Origin, uow: UnitOfWork) -> list[Say]:
-    """Take somebody out of the team. The invitation changes, so that the old link is void."""
+    """Take somebody out of the team, after a *yes*.
+
+    The invitation changes, so that the old link is void.
+    """
     team, me = await facilitator_of(uow, origin, command)
     member = await named_member(uow, team, command.name)
     if member.id == me.id:
         raise Refusal("remove-yourself")
+    if not command.confirmed:
+        asked = text("ask-remove", name=member.name, team=team.name)
+        return [twice(asked, replace(command, name=member.name), team)]
     await uow.teams.change_member(replace(member, left_at=origin.now, facilitator=False))
     await uow.teams.change(team, team.settings, invite_code=uow.mint())
     return [Say(text("member-removed", name=member.name, team=team.name))]
@@ -231,9 +242,10 @@ async def set_language(command: SetLanguage, origin: Origin, uow: UnitOfWork) ->
 
 
 async def _hello(origin: Origin, uow: UnitOfWork) -> list[Say]:
-    if origin.person is None or not await uow.teams.memberships(origin.person.id):
+    parts = await uow.teams.memberships(origin.person.id) if origin.person else ()
+    if not parts:
         raise Refusal("no-team")
-    return [Say(text("hello-again", name=origin.person.name))]
+    return [Say(text("hello-again", name=parts[0].name))]
 
 
 async def _take_in(
@@ -267,8 +279,13 @@ async def named_member(uow: UnitOfWork, team: Team, said: str, *, present: bool 
 
     With `present` False also among those who left.
     """
+    members = await uow.teams.members(team.id)
+    return pick_member([one for one in members if one.active or not present], said)
+
+
+def pick_member(known: Sequence[Member], said: str) -> Member:
+    """Find the same among those given."""
     wanted = names.fold(said.removeprefix("@"))
-    known = [m for m in await uow.teams.members(team.id) if m.active or not present]
     for member in known:
         if wanted and names.fold(member.name) == wanted:
             return member

@@ -145,8 +145,15 @@ class Teams(Protocol):
     ) -> Team:
         """Make a team."""
 
-    async def change(self, team: Team, settings: Settings, invite_code: str | None = None) -> Team:
-        """Store other settings, and another invitation code if given."""
+    async def change(
+        self,
+        team: Team,
+        settings: Settings,
+        invite_code: str | None = None,
+        charter_at: datetime | None = None,
+        first_week: Week | None = None,
+    ) -> Team:
+        """Store other settings; if given, another invitation, charter's date and first week."""
 
     async def groups(self, team_id: int) -> Sequence[Group]:
         """List a team's group chats."""
@@ -334,6 +341,12 @@ class Talk(Protocol):
 
     async def end_absence(self, member_id: int) -> bool:
         """Forget them; False if there were none."""
+
+    async def note_away(self, round_id: int, member_ids: Collection[int]) -> None:
+        """Note who was away when a round closed."""
+
+    async def away_at_close(self, round_id: int) -> Collection[int]:
+        """List who was."""
 
     async def note_act(self, act: Act) -> None:
         """Note what a facilitator did."""

@@ -8,6 +8,7 @@ from core.app import wire
 from core.app.ports import Origin, UnitOfWork
 from core.app.records import Letter, Offered
 from core.app.says import Button, Here, Invitation, Option, Private, Say, ToGroup
+from core.app.walls import on_wall
 from core.domain.team import Account, Team
 
 
@@ -29,12 +30,13 @@ async def post(
     wanted = {say.to.person_id for say in says if isinstance(say.to, Private)}
     persons = await uow.people.persons(wanted) if wanted else {}
     accounts = await uow.people.accounts(wanted) if wanted else {}
+    reader = origin.person if origin and origin.private else None
+    wall = reader.timezone if reader else None
     letters: list[Letter] = []
     for number, say in enumerate(says):
         letter = partial(
             Letter,
             key=say.key or f"{reply_key}:{number}",
-            text=say.text,
             created_at=now,
             notice=say.notice,
             picture=say.picture,
@@ -45,6 +47,7 @@ async def post(
                     letter(
                         platform=origin.platform,
                         chat_id=origin.chat_id,
+                        text=on_wall(say.text, wall),
                         private=origin.private and not say.open,
                         language=origin.language,
                         team_id=team.id if team else None,
@@ -63,6 +66,7 @@ async def post(
                     letter(
                         platform=account.platform,
                         chat_id=account.chat_id,
+                        text=on_wall(say.text, persons[person_id].timezone),
                         private=True,
                         language=persons[person_id].language,
                         team_id=team.id if team else None,
@@ -76,6 +80,7 @@ async def post(
                         key=f"{say.key}:{group.platform}",
                         platform=group.platform,
                         chat_id=group.chat_id,
+                        text=say.text,
                         private=False,
                         language=settings.language,
                         team_id=team_id,

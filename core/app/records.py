@@ -138,7 +138,8 @@ class Draft:
     """A declaration being made step by step: its lines so far, and what is asked next.
 
     `step` is what is asked next: `project`, `quantity`, `note` or `more`; `project` is the one
-    being spoken of ("" for none).
+    being spoken of ("" for none). With `noted`, the lines are declared already, and that one of
+    them is given a note.
     """
 
     member_id: int
@@ -146,6 +147,7 @@ class Draft:
     step: str
     lines: tuple[SaidLine, ...] = ()
     project: str = ""
+    noted: int | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,7 +6,7 @@ from core.app.access import member_of, the_open_round
 from core.app.agreeing import gap_of
 from core.app.closing import close_round
 from core.app.commands import KeepClaim, TakeShare
-from core.app.echoes import standing
+from core.app.echoes import choices, standing
 from core.app.means import settlement_of
 from core.app.ports import Origin, UnitOfWork
 from core.app.records import Stance
@@ -56,6 +56,7 @@ async def revise(
     claim = sum(line.amount for line in lines)
     if claim > stance.claim:
         raise Refusal("agree-no-raise", most=_amount(stance.claim, team))
+    await uow.talk.drop_draft(member.id)
     if before is not None and before.counts and before.lines == lines:
         await uow.rounds.answer(stance)
         return [_kept(before, team, round_)]
@@ -85,7 +86,8 @@ async def revise(
         **gap_of(team, settlement),
     )
     key = f"gap:{round_.id}:{member.id}:{revision}"
-    return [Say(said), Say(moved, ToGroup(team.id), key=key)]
+    can = choices(team, revision) if declared.counts else ()
+    return [Say(said, options=can, round_id=round_.id), Say(moved, ToGroup(team.id), key=key)]
 
 
 async def stance_of(uow: UnitOfWork, round_: Round, member: Member) -> Stance:

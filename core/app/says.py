@@ -6,7 +6,7 @@ as the reader's language does.
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import date, datetime
 
 from core.app.commands import Command
 from core.domain.calendar import Week
@@ -48,10 +48,38 @@ class Secret:
 
 
 @dataclass(frozen=True, slots=True)
+class Passage:
+    """Words somebody wrote, as long as they are, with their line ends."""
+
+    words: str
+
+
+@dataclass(frozen=True, slots=True)
 class Names:
     """Names in a row, joined as the language does (*Aïcha, Bob et Chloé*)."""
 
     names: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Day:
+    """A day of the calendar, to be written as the language does."""
+
+    year: int
+    month: int
+    day: int
+
+    @classmethod
+    def of(cls, day: date) -> "Day":
+        """Name a day."""
+        return cls(day.year, day.month, day.day)
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """Texts in a row, joined as the language joins names."""
+
+    texts: tuple["Text", ...]
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,22 +1,23 @@
-"""A team's settings, as facilitators see and change them: the keys of `team_defaults`."""
+"""A team's settings, as facilitators type and change them: the keys of `team_defaults`."""
 
 from collections.abc import Callable
 from dataclasses import replace
 from decimal import Decimal, InvalidOperation
 
 from core.app.access import facilitator_of
-from core.app.commands import ChangeSetting, ChooseSetting, ShowSettings
+from core.app.arriving import charter_changed
+from core.app.commands import ChangeSetting
 from core.app.ports import Origin, UnitOfWork
-from core.app.says import Say, Table, text
+from core.app.says import Say, When, text
 from core.app.weekly import plan_wake
 from core.domain import names
-from core.domain.calendar import Cadence, Slot, zone
+from core.domain.calendar import Cadence, Slot, week_at, zone
 from core.domain.money import Unit
 from core.domain.plan import LONGEST, Source, SourceState
 from core.domain.refusal import Refusal
 from core.domain.settlement import PERCENT
 from core.domain.sharing import RATIONING, RULES
-from core.domain.team import LANGUAGES, Settings
+from core.domain.team import LANGUAGES, NO_QUIET, Quiet, Settings
 
 _YES = {"oui", "yes", "true", "on", "1"}
 _NO = {"non", "no", "false", "off", "0"}
@@ -38,32 +39,23 @@ _SOURCES = {
 NONE = "-"
 """How a setting that is off is written."""
 
+LONGEST_CHARTER = 3000
+"""With what is said around it, it still fits one message."""
+
+LONGEST_WORD = 20
+"""What a week of 0 is called has to fit a button."""
+
+SHOWN = 100
+"""Characters of a value shown in a list."""
+
 MOST_HOURS = 168
 """A team may take a week to agree; then the next round is there."""
-
-
-async def show_settings(command: ShowSettings, origin: Origin, uow: UnitOfWork) -> list[Say]:
-    """List the settings with their values, as one would type them."""
-    team, _ = await facilitator_of(uow, origin, command)
-    rows = tuple(
-        (key, value, text(f"setting-{key.replace('_', '-')}"))
-        for key, value in written(team.settings).items()
-    )
-    listed = Table("setting-row", ("key", "value", "effect"), rows)
-    return [Say(text("settings", team=team.name, settings=listed))]
-
-
-async def choose_setting(command: ChooseSetting, origin: Origin, uow: UnitOfWork) -> list[Say]:
-    """Show one setting, what it does, and the values to choose from."""
-    raise Refusal("setting-unknown", said=command.key, known=", ".join(_READERS))
 
 
 async def change_setting(command: ChangeSetting, origin: Origin, uow: UnitOfWork) -> list[Say]:
     """Set one of them; a timetable takes effect at once, an open round's close included."""
     team, _ = await facilitator_of(uow, origin, command)
-    key = command.key.lower().replace("-", "_")
-    if key not in _READERS:
-        raise Refusal("setting-unknown", said=command.key, known=", ".join(_READERS))
+    key = known_key(command.key)
     settings = _READERS[key](team.settings, command.value.strip())
     if settings.open == settings.close:
         raise Refusal("open-is-close", slot=settings.open)
@@ -72,14 +64,33 @@ async def change_setting(command: ChangeSetting, origin: Origin, uow: UnitOfWork
         round_ or await uow.rounds.all(team.id) or await uow.plans.of(team.id)
     ):
         raise Refusal("decimals-fixed", decimals=team.settings.unit.decimals)
-    changed = await uow.teams.change(team, settings)
+    if round_ is not None and settings.private_until_close != team.settings.private_until_close:
+        until = When(round_.ends_at, team.settings.timezone)
+        raise Refusal("private-while-open", week=round_.week, until=until)
+    differs = settings.charter != team.settings.charter
+    charter_at = await charter_changed(uow, team, origin.now) if differs else None
+    begins = week_at(origin.now, settings.timezone) if key == "cadence" else None
+    changed = await uow.teams.change(team, settings, charter_at=charter_at, first_week=begins)
     if round_ is not None and round_.is_open and key in {"close", "timezone"}:
         closes_at = changed.timetable.manual_close(round_.week, origin.now)
         round_ = await uow.rounds.change(replace(round_, closes_at=closes_at))
     await plan_wake(uow, changed, origin.now, round_)
-    value = written(settings)[key]
+    value = in_short(written(settings)[key])
     effect = text(f"setting-{key.replace('_', '-')}")
     return [Say(text("setting-changed", key=key, value=value, effect=effect))]
+
+
+def known_key(said: str) -> str:
+    """Read the key of a setting. Raises `Refusal`."""
+    key = said.lower().replace("-", "_")
+    if key not in _READERS:
+        raise Refusal("setting-unknown", said=said, known=", ".join(_READERS))
+    return key
+
+
+def in_short(value: str) -> str:
+    """Give what fits a line of a value that may be as long as a charter."""
+    return names.clean(value, SHOWN)
 
 
 def written(settings: Settings) -> dict[str, str]:
@@ -103,6 +114,12 @@ def written(settings: Settings) -> dict[str, str]:
         "raise_cap": _yes_or_no(settings.limits.raise_cap),
         "commons": str(settings.limits.commons),
         "announce": _amount_written(settings, settings.limits.announce),
+        "quiet": _quiet_written(settings.quiet),
+        "private_until_close": _yes_or_no(settings.private_until_close),
+        "running_total": _yes_or_no(settings.running_total),
+        "show_amounts": _yes_or_no(settings.show_amounts),
+        "volunteer_word": settings.volunteer_word or NONE,
+        "charter": settings.charter or NONE,
     }
 
 
@@ -112,6 +129,10 @@ def _yes_or_no(on: bool) -> str:
 
 def _amount_written(settings: Settings, minor: int | None) -> str:
     return NONE if minor is None else settings.unit.plain(minor)
+
+
+def _quiet_written(quiet: Quiet) -> str:
+    return NONE if quiet == NO_QUIET else str(quiet)
 
 
 def _source_written(source: Source | None) -> str:
@@ -239,6 +260,39 @@ def _commons(settings: Settings, said: str) -> Settings:
     return replace(settings, limits=replace(settings.limits, commons=percent))
 
 
+def _quiet(settings: Settings, said: str) -> Settings:
+    quiet = NO_QUIET if said == NONE else Quiet.parse(said)
+    return replace(settings, quiet=NO_QUIET if quiet.since == quiet.until else quiet)
+
+
+def _private_until_close(settings: Settings, said: str) -> Settings:
+    return replace(settings, private_until_close=_is_yes(said))
+
+
+def _running_total(settings: Settings, said: str) -> Settings:
+    return replace(settings, running_total=_is_yes(said))
+
+
+def _show_amounts(settings: Settings, said: str) -> Settings:
+    return replace(settings, show_amounts=_is_yes(said))
+
+
+def _volunteer_word(settings: Settings, said: str) -> Settings:
+    word = "" if said == NONE else names.clean(said, LONGEST_WORD)
+    return replace(settings, volunteer_word=word)
+
+
+def _charter(settings: Settings, said: str) -> Settings:
+    """Keep the lines of a charter, without marks nobody sees and without rows of empty lines."""
+    if said == NONE:
+        return replace(settings, charter="")
+    if len(said) > LONGEST_CHARTER:
+        raise Refusal("charter-too-long", most=LONGEST_CHARTER, length=len(said))
+    rows = [names.clean(row, len(row)) for row in said.split("\n")]
+    kept = [row for row, above in zip(rows, ["", *rows], strict=False) if row or above]
+    return replace(settings, charter="\n".join(kept).strip())
+
+
 _READERS: dict[str, Callable[[Settings, str], Settings]] = {
     "language": _language,
     "timezone": _timezone,
@@ -258,4 +312,10 @@ _READERS: dict[str, Callable[[Settings, str], Settings]] = {
     "raise_cap": _raise_cap,
     "commons": _commons,
     "announce": _announce,
+    "quiet": _quiet,
+    "private_until_close": _private_until_close,
+    "running_total": _running_total,
+    "show_amounts": _show_amounts,
+    "volunteer_word": _volunteer_word,
+    "charter": _charter,
 }

@@ -6,6 +6,7 @@ from core.app.access import member_of
 from core.app.commands import ShowSummary
 from core.app.history import asked_by, declared_at_close
 from core.app.ports import Origin, UnitOfWork
+from core.app.questions import questions_waiting
 from core.app.reasons import why
 from core.app.records import Closing
 from core.app.says import Lines, Names, Say, Table, Text, Weeks, When, lines, text
@@ -39,14 +40,20 @@ async def summary(
     by_member = {int(award.who): award for award in awards}
     answered: list[tuple[str, int, int]] = []
     passed: list[str] = []
+    away: list[str] = []
+    word = team.settings.volunteer_word
     silent: list[str] = []
+    absent = await uow.talk.away_at_close(round_.id)
     named: dict[int, str] = {}
     for member_id, name, asked in await uow.teams.roster(team.id, round_.closed_at):
         named[member_id] = name
         if (award := by_member.get(member_id)) is not None:
-            answered.append((name, award.claim, award.amount))
+            shown = name if award.claim or not word else f"{name} ({word})"
+            answered.append((shown, award.claim, award.amount))
         elif member_id in skipped:
             passed.append(name)
+        elif asked and member_id in absent:
+            away.append(name)
         elif asked:
             silent.append(name)
     answered.sort(key=_by_name)
@@ -69,6 +76,7 @@ async def summary(
         absent=lines(
             listed("summary-skipped", passed),
             listed("summary-silent", silent),
+            listed("summary-away", away),
         ),
         claimed=_amount(closing.claimed, team),
         granted=_amount(closing.granted, team),
@@ -144,7 +152,7 @@ async def _more(
         for one in await uow.settled.corrections(team.id)
         if one.round_id == round_.id
     ]
-    return Lines(tuple(found))
+    return lines(*found, await questions_waiting(uow, team, round_))
 
 
 def projects_table(

@@ -15,14 +15,12 @@ from datetime import datetime
 from core.app.closing import close_round, end_declaring, miss_week
 from core.app.ports import UnitOfWork
 from core.app.posting import post
+from core.app.reminding import ask_returned, remind_due
 from core.app.says import Say, Table, ToGroup, text
-from core.app.weekly import open_round, plan_wake, remind, reminder_times
+from core.app.weekly import open_round, plan_wake
 from core.domain.calendar import Week
 from core.domain.round import Round
 from core.domain.team import Team
-
-LATE_REMINDER = 6 * 3600
-"""A reminder more than six hours late is left out: the next one, or the close, is near."""
 
 
 async def tick_team(uow: UnitOfWork, team_id: int, now: datetime) -> int:
@@ -38,7 +36,8 @@ async def tick_team(uow: UnitOfWork, team_id: int, now: datetime) -> int:
         round_, opened = await _open_due(uow, team, now)
         says += opened
     if round_ is not None and round_.is_open:
-        says += await _remind_due(uow, team, round_, now)
+        says += await ask_returned(uow, team, round_, now)
+        says += await remind_due(uow, team, round_, now)
     await plan_wake(uow, team, now, round_)
     return await post(uow, says, now=now, team=team)
 
@@ -63,14 +62,3 @@ async def _open_due(uow: UnitOfWork, team: Team, now: datetime) -> tuple[Round |
         key = f"missed:{team.id}:{missed[0]}:{missed[-1]}"
         says = [Say(said, ToGroup(team.id), key=key), *says]
     return round_, says
-
-
-async def _remind_due(uow: UnitOfWork, team: Team, round_: Round, now: datetime) -> list[Say]:
-    handled = await uow.rounds.reminded(round_.id)
-    due = [at for at in reminder_times(team, round_) if at <= now and at not in handled]
-    says: list[Say] = []
-    if due and (now - due[-1]).total_seconds() <= LATE_REMINDER:
-        says, _ = await remind(uow, team, round_, due[-1])
-    for at in due:
-        await uow.rounds.remind(round_.id, at, len(says) if at == due[-1] else 0)
-    return says

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import replace
 from decimal import ROUND_CEILING, ROUND_FLOOR, Decimal
+from fractions import Fraction
 
 from core.app.commands import SaidLine
 from core.app.ports import UnitOfWork
@@ -10,7 +11,7 @@ from core.domain import names
 from core.domain.declaration import Line
 from core.domain.money import LARGEST, Amount, Unit
 from core.domain.refusal import Refusal
-from core.domain.team import Project, Team
+from core.domain.team import Project, Rate, RateKind, Team
 
 NOTE_LENGTH = 300
 
@@ -24,6 +25,7 @@ async def understood(
     """
     unit = team.settings.unit
     known = {names.fold(project.name): project for project in await uow.teams.projects(team.id)}
+    rates = await uow.talk.rates(team.id)
     new: dict[str, str] = {}
     understood = []
     for line in said:
@@ -33,19 +35,44 @@ async def understood(
             raise Refusal("project-closed", project=project.name)
         if name and project is None:
             new.setdefault(names.fold(name), name)
-        if line.minutes is not None and line.amount is None:
-            rate = unit.minor(line.rate) if line.rate is not None else None
-            rate = rate if rate is not None else (project.rate if project else None)
-            if rate is None:
-                raise Refusal("hours-without-rate", project=name or "…", named=int(bool(name)))
-            amount = _hours(line.minutes, rate)
-        else:
-            amount = unit.minor(line.amount or Decimal(0))
+        amount = _worth(line, project, name, rates, unit)
         note = names.clean(line.note, NOTE_LENGTH)
         understood.append(Line(amount, project.id if project else None, line.minutes, note))
     if sum(line.amount for line in understood) > (most := unit.minor(Decimal(LARGEST))):
         raise Refusal("amount-too-large", most=Amount(most, unit))
     return tuple(understood), tuple(new.values())
+
+
+def _worth(
+    line: SaidLine, project: Project | None, name: str, rates: Sequence[Rate], unit: Unit
+) -> int:
+    """Value a line: its amount, its hours at their rate, or units of time at theirs."""
+    if line.amount is not None:
+        return unit.minor(line.amount)
+    if line.count is not None:
+        return _counted(line.count, line.of, rates, unit)
+    if line.minutes is None:
+        return 0
+    if line.rate is not None:
+        return _hours(line.minutes, unit.minor(line.rate))
+    own = project.rate if project else None
+    base = next((rate.amount for rate in rates if rate.kind is RateKind.BASE), None)
+    rate = own if own is not None else base
+    if rate is None:
+        raise Refusal("hours-without-rate", project=name or "…", named=int(bool(name)))
+    return _hours(line.minutes, rate)
+
+
+def _counted(count: Decimal, of: str, rates: Sequence[Rate], unit: Unit) -> int:
+    """Value a number of units of time, exactly: what does not come out even is refused."""
+    labels = {names.singular(rate.label): rate for rate in rates if rate.kind is RateKind.UNIT}
+    rate = labels.get(names.singular(of))
+    if rate is None:
+        raise Refusal("time-unit-unknown", label=of)
+    worth = Fraction(count) * rate.amount
+    if worth.denominator != 1:
+        raise Refusal("time-unit-uneven", label=rate.label, value=Amount(rate.amount, unit))
+    return unit.minor(unit.decimal(int(worth)))
 
 
 def _hours(minutes: int, rate: int) -> int:
@@ -93,3 +120,11 @@ def countable(readings: Sequence[tuple[SaidLine, ...]], unit: Unit) -> list[tupl
             )
             found[rounded] = None
     return list(found)
+
+
+def differ_in_project(readings: Sequence[tuple[SaidLine, ...]]) -> int | None:
+    """Find the line whose project is in doubt; None where only an amount is."""
+    for number, lines in enumerate(zip(*readings, strict=True)):
+        if len({line.project for line in lines}) > 1:
+            return number
+    return None

@@ -69,6 +69,7 @@ teams = Table(
     Column("volunteer_word", String(30), nullable=False, server_default=""),
     Column("quiet", String(16), nullable=False, server_default="22:00-08:00"),
     Column("charter", Text, nullable=False, server_default=""),
+    Column("charter_at", Instant),
     Column("invite_code", String(64), nullable=False, unique=True),
     Column("first_week", WeekColumn, nullable=False),
     Column("created_at", Instant, nullable=False),
@@ -156,6 +157,14 @@ absences = Table(
     Column("since", Date, nullable=False),
     Column("until", Date),
     CheckConstraint("until >= since", name="until"),
+)
+
+# Who was away when a round closed, as its post lists them: absences themselves come and go.
+away_at_close = Table(
+    "away_at_close",
+    metadata,
+    Column("round_id", ForeignKey("rounds.id"), primary_key=True),
+    Column("member_id", ForeignKey("members.id"), primary_key=True),
 )
 
 # What facilitators did, in the team's own words: anybody in the team may read it.

@@ -60,6 +60,8 @@ class Work:
             for member in await self.teams.memberships(person_id)
         }
         await self.rounds.load(members)
+        await self.talk.load(members)
+        await self.talk.load_rates(members.values())
 
     async def flush(self) -> None:
         """Send what was held back."""

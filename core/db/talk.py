@@ -1,6 +1,6 @@
 """What conversations leave behind: absences, acts, questions, drafts and rates in the database."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from datetime import date, datetime
 from typing import Any
 
@@ -10,7 +10,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 from core.app import wire
 from core.app.records import Act, Draft, Question
 from core.db import schema
-from core.db.pending import insert_new, new_id
+from core.db.pending import chunks, insert_new, new_id
 from core.domain import names
 from core.domain.team import Absence, Rate, RateKind
 
@@ -27,6 +27,17 @@ class TalkRows:
     def __init__(self, connection: AsyncConnection) -> None:
         """Use one transaction's connection."""
         self._connection = connection
+        self._drafts: dict[int, Draft | None] = {}
+        self._rates: dict[int, list[Rate]] = {}
+
+    async def load(self, member_ids: Collection[int]) -> None:
+        """Read the drafts of many members at once."""
+        self._drafts.update(dict.fromkeys(member_ids))
+        for part in chunks(sorted(member_ids)):
+            rows = await self._connection.execute(
+                select(_drafts).where(_drafts.c.member_id.in_(part))
+            )
+            self._drafts.update({row.member_id: _draft(row) for row in rows})
 
     async def absences(self, team_id: int) -> Sequence[Absence]:
         """See `Talk.absences`."""
@@ -55,6 +66,20 @@ class TalkRows:
             delete(_absences).where(_absences.c.member_id == member_id)
         )
         return bool(done.rowcount)
+
+    async def note_away(self, round_id: int, member_ids: Collection[int]) -> None:
+        """See `Talk.note_away`."""
+        rows = [{"round_id": round_id, "member_id": one} for one in sorted(member_ids)]
+        if rows:
+            await self._connection.execute(schema.away_at_close.insert(), rows)
+
+    async def away_at_close(self, round_id: int) -> Collection[int]:
+        """See `Talk.away_at_close`."""
+        table = schema.away_at_close
+        rows = await self._connection.execute(
+            select(table.c.member_id).where(table.c.round_id == round_id)
+        )
+        return {row.member_id for row in rows}
 
     async def note_act(self, act: Act) -> None:
         """See `Talk.note_act`."""
@@ -120,18 +145,13 @@ class TalkRows:
 
     async def draft(self, member_id: int) -> Draft | None:
         """See `Talk.draft`."""
-        rows = await self._connection.execute(
-            select(_drafts).where(_drafts.c.member_id == member_id)
-        )
-        row = rows.first()
-        if row is None:
-            return None
-        step, project, lines = wire.loads(row.content)
-        return Draft(row.member_id, row.round_id, step, lines, project)
+        if member_id not in self._drafts:
+            await self.load([member_id])
+        return self._drafts[member_id]
 
     async def keep_draft(self, draft: Draft, at: datetime) -> None:
         """See `Talk.keep_draft`."""
-        content = wire.dumps((draft.step, draft.project, draft.lines))
+        content = wire.dumps((draft.step, draft.lines, draft.project, draft.noted))
         insert = insert_new(self._connection, _drafts).values(
             member_id=draft.member_id, round_id=draft.round_id, content=content, updated_at=at
         )
@@ -141,22 +161,35 @@ class TalkRows:
                 set_={"round_id": draft.round_id, "content": content, "updated_at": at},
             )
         )
+        self._drafts[draft.member_id] = draft
 
     async def drop_draft(self, member_id: int) -> None:
         """See `Talk.drop_draft`."""
-        await self._connection.execute(delete(_drafts).where(_drafts.c.member_id == member_id))
+        if await self.draft(member_id) is not None:
+            await self._connection.execute(delete(_drafts).where(_drafts.c.member_id == member_id))
+            self._drafts[member_id] = None
 
     async def rates(self, team_id: int) -> Sequence[Rate]:
         """See `Talk.rates`."""
-        rows = await self._connection.execute(
-            select(_rates)
-            .where(_rates.c.team_id == team_id)
-            .order_by(_rates.c.kind, _rates.c.folded)
-        )
-        return [Rate(RateKind(row.kind), row.label, row.amount) for row in rows]
+        if team_id not in self._rates:
+            await self.load_rates([team_id])
+        return self._rates[team_id]
+
+    async def load_rates(self, team_ids: Collection[int]) -> None:
+        """Read the rates of many teams at once."""
+        for part in chunks(sorted(set(team_ids))):
+            self._rates.update({team_id: [] for team_id in part})
+            rows = await self._connection.execute(
+                select(_rates)
+                .where(_rates.c.team_id.in_(part))
+                .order_by(_rates.c.kind, _rates.c.folded)
+            )
+            for row in rows:
+                self._rates[row.team_id].append(Rate(RateKind(row.kind), row.label, row.amount))
 
     async def set_rate(self, team_id: int, rate: Rate) -> None:
         """See `Talk.set_rate`."""
+        self._rates.pop(team_id, None)
         folded = names.fold(rate.label)
         await self._connection.execute(
             delete(_rates).where(
@@ -173,6 +206,11 @@ class TalkRows:
                     amount=rate.amount,
                 )
             )
+
+
+def _draft(row: Any) -> Draft:
+    step, lines, project, noted = wire.loads(row.content)
+    return Draft(row.member_id, row.round_id, step, lines, project, noted)
 
 
 def _question(row: Any) -> Question:

@@ -108,9 +108,20 @@ class TeamRows:
         self._by_group.clear()
         return await self.get(team_id)
 
-    async def change(self, team: Team, settings: Settings, invite_code: str | None = None) -> Team:
+    async def change(
+        self,
+        team: Team,
+        settings: Settings,
+        invite_code: str | None = None,
+        charter_at: datetime | None = None,
+        first_week: Week | None = None,
+    ) -> Team:
         """See `Teams.change`."""
-        values = _settings_row(settings) | {"invite_code": invite_code or team.invite_code}
+        values = _settings_row(settings) | {
+            "invite_code": invite_code or team.invite_code,
+            "charter_at": charter_at or team.charter_at,
+            "first_week": first_week or team.first_week,
+        }
         await self._connection.execute(
             update(_teams).where(_teams.c.id == team.id).values(**values)
         )
@@ -322,7 +333,15 @@ def _team(row: Any) -> Team:
         quiet=Quiet.parse(row.quiet),
         charter=row.charter,
     )
-    return Team(row.id, row.name, settings, row.invite_code, row.first_week, row.created_at)
+    return Team(
+        row.id,
+        row.name,
+        settings,
+        row.invite_code,
+        row.first_week,
+        row.created_at,
+        row.charter_at,
+    )
 
 
 def _settings_row(settings: Settings) -> dict[str, Any]:

@@ -62,6 +62,7 @@ class Quiet:
 
 
 NIGHT = Quiet()
+NO_QUIET = Quiet(time(0), time(0))
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,6 +100,16 @@ class Settings:
     charter: str = ""
 
     @property
+    def shows_total(self) -> bool:
+        """Whether questions show what was declared so far."""
+        return self.running_total and not self.private_until_close
+
+    @property
+    def shows_amounts(self) -> bool:
+        """Whether facilitators see who declared what before the close."""
+        return self.show_amounts and not self.private_until_close
+
+    @property
     def terms(self) -> Terms:
         """How a round is settled."""
         return Terms(self.rule, self.fallback, self.max_deficit)
@@ -113,7 +124,7 @@ class Team:
     """One cooperative.
 
     `first_week` is the first its timetable may open by itself; a team asked every two weeks counts
-    them from it.
+    them from it. `charter_at` is when its charter last changed, None if it never did.
     """
 
     id: int
@@ -122,6 +133,7 @@ class Team:
     invite_code: str
     first_week: Week
     created_at: datetime
+    charter_at: datetime | None = None
 
     @property
     def timetable(self) -> Timetable:
@@ -199,6 +211,14 @@ class Member:
     def asked(self) -> bool:
         """Whether rounds ask them."""
         return self.active and self.declares
+
+    def bound_by(self, team: Team) -> bool:
+        """Whether they accepted the charter their team has now, or it has none."""
+        if not team.settings.charter:
+            return True
+        if self.charter_at is None:
+            return False
+        return team.charter_at is None or self.charter_at >= team.charter_at
 
 
 @dataclass(frozen=True, slots=True)

@@ -19,15 +19,24 @@ Shares = dict[str, int]
 SCHOOL_HOLIDAYS = {
     "A": "2025-W43 2025-W44 2025-W52 2026-W01 2026-W07 2026-W08 2026-W15 2026-W16 2026-W28 2026-W29"
     " 2026-W30 2026-W31 2026-W32 2026-W33 2026-W34 2026-W35 2026-W43 2026-W44 2026-W52 2026-W53"
-    " 2027-W07 2027-W08 2027-W15 2027-W16",
+    " 2027-W07 2027-W08 2027-W15 2027-W16"
+    " 2027-W27 2027-W28 2027-W29 2027-W30 2027-W31 2027-W32 2027-W33 2027-W34"
+    " 2027-W43 2027-W44 2027-W51 2027-W52 2028-W08 2028-W09 2028-W17 2028-W18"
+    " 2028-W27 2028-W28 2028-W29 2028-W30 2028-W31 2028-W32 2028-W33 2028-W34 2028-W35",
     "B": "2025-W43 2025-W44 2025-W52 2026-W01 2026-W08 2026-W09 2026-W16 2026-W17 2026-W28 2026-W29"
     " 2026-W30 2026-W31 2026-W32 2026-W33 2026-W34 2026-W35 2026-W43 2026-W44 2026-W52 2026-W53"
-    " 2027-W08 2027-W09 2027-W16 2027-W17",
+    " 2027-W08 2027-W09 2027-W16 2027-W17"
+    " 2027-W27 2027-W28 2027-W29 2027-W30 2027-W31 2027-W32 2027-W33 2027-W34"
+    " 2027-W43 2027-W44 2027-W51 2027-W52 2028-W06 2028-W07 2028-W15 2028-W16"
+    " 2028-W27 2028-W28 2028-W29 2028-W30 2028-W31 2028-W32 2028-W33 2028-W34 2028-W35",
     "C": "2025-W43 2025-W44 2025-W52 2026-W01 2026-W09 2026-W10 2026-W17 2026-W18 2026-W28 2026-W29"
     " 2026-W30 2026-W31 2026-W32 2026-W33 2026-W34 2026-W35 2026-W43 2026-W44 2026-W52 2026-W53"
-    " 2027-W06 2027-W07 2027-W14 2027-W15",
+    " 2027-W06 2027-W07 2027-W14 2027-W15"
+    " 2027-W27 2027-W28 2027-W29 2027-W30 2027-W31 2027-W32 2027-W33 2027-W34"
+    " 2027-W43 2027-W44 2027-W51 2027-W52 2028-W07 2028-W08 2028-W16 2028-W17"
+    " 2028-W27 2028-W28 2028-W29 2028-W30 2028-W31 2028-W32 2028-W33 2028-W34 2028-W35",
 }
-"""The school years 2025–2027 up to June, copied from the official calendar."""
+"""The school years 2025–2028, copied from the official calendar."""
 
 
 # The rules of sharing -------------------------------------------------------------------------
@@ -275,7 +284,7 @@ class Cooperative:
         return True
 
     def next_asked(self) -> Week:
-        return self.due(self.rounds[-1].week + 1 if self.rounds else self.first)
+        return self.due(max(self.rounds[-1].week + 1, self.first) if self.rounds else self.first)
 
     def covered(self) -> set[Week]:
         """The weeks that closed rounds settled."""
@@ -296,11 +305,21 @@ class Cooperative:
     def open(self, current: Week) -> Round | None:
         return self._begin(current) if self.next_asked() == current else None
 
+    def since(self, week: Week, before: list[Week]) -> Week:
+        """The first of the weeks a round settles: all since the one before, if not asked weekly.
+
+        The first round after the cadence changed also does.
+        """
+        if before and (self.cadence != "weekly" or week == self.first):
+            return max(before) + 1
+        return week if self.cadence == "weekly" else min([week, *self.plan])
+
+    def new_cadence(self, cadence: str, current: Week) -> None:
+        """From now on, asked so often; counted from this week."""
+        self.cadence, self.first = cadence, current
+
     def _begin(self, week: Week) -> Round:
-        """A round of a team that is not asked weekly settles all weeks since the one before."""
-        since = week
-        if self.cadence != "weekly":
-            since = self.rounds[-1].week + 1 if self.rounds else min([week, *self.plan])
+        since = self.since(week, [one.week for one in self.rounds])
         one = Round([since + n for n in range((week.monday - since.monday).days // 7 + 1)])
         self.rounds.append(one)
         return one

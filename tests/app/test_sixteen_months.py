@@ -199,7 +199,8 @@ class Story:
             said += self._comes_and_goes(current)
             if self.wavers and self.chance.random() < 0.02:
                 cadence = self.chance.choice(CADENCES)
-                said += [(FACILITATOR, one) for one in self._sets("cadence", cadence)]
+                self.hand.new_cadence(cadence, current)
+                said.append((FACILITATOR, f"/reglages cadence {cadence}"))
         return said
 
     def _sets(self, key: str, value: str) -> list[str]:
@@ -587,8 +588,7 @@ def check_budget(story: Story, current: Week, said: str) -> None:
         while week in [each.week for each in hand.rounds]:
             week = hand.due(week + 1)
         before = [each.week for each in hand.rounds if each.week < week]
-        since = before[-1] + 1 if before else min([week, *hand.plan])
-        since = week if hand.cadence == "weekly" else since
+        since = hand.since(week, before)
         weeks = [since + n for n in range(week - since + 1)]
     there = hand.what_there_is(weeks)
     check.same("week", said.splitlines()[0].split(" (")[0][-8:], str(weeks[-1]))
@@ -656,7 +656,7 @@ def check_me(story: Story, who: str, said: str) -> None:
     states = {"tu as passé": "skipped", "retiré": "withdrawn"}
     shown: dict[str, tuple[int, int] | str] = {
         week: states.get(state, "open")
-        for week, state in re.findall(r"^• (\S+) : (tu as passé|retiré|.* ouvert)$", said, re.M)
+        for week, state in re.findall(r"^• (\S+) : (tu as passé|retiré|.* ouvert)$", said, re.MULTILINE)
     }
     check.same("weeks", shown | rows(said), mine)
     check.same("balance", told(said, "Ton solde"), story.hand.balances.get(who, 0))
@@ -814,10 +814,10 @@ class Town(Stage):
             if one is None:
                 continue
             late = story.hand.due(one.week + 1) < week
-            if story.hand.rule == "agree" and one.stood is None and not late:
-                if story.hand.exceeds(one):
-                    story.hand.agreeing(one)
-                    continue
+            asks = story.hand.rule == "agree" and one.stood is None and not late
+            if asks and story.hand.exceeds(one):
+                story.hand.agreeing(one)
+                continue
             story.hand.end(one)
         await self.tick()
 

@@ -8,6 +8,7 @@
     Aïcha presses: Oui                a button under the last message that has it
     Bob presses Aïcha's: Oui          a button that is not his
     Nadia (file): /plan               sends a file with this caption; its rows follow, after "~ "
+    joins: Dina                       follows the invitation last shown in the group
     > Aïcha | C’est noté : 45,00 K    what the bot said, to whom; lines and buttons go on below
             | [Oui] [Non]
 
@@ -65,6 +66,9 @@ async def happens(stage: Stage, step: Step) -> list[str]:
         first, *others = step.line.removeprefix("team: ").split(", ")
         await stage.joins(await stage.sets_up(first), *others)
         return []
+    elif step.line.startswith("joins: "):
+        codes = [key.invite for said in stage.group() for key in said.keys if key.invite]
+        await stage.joins(codes[-1], step.line.removeprefix("joins: "))
     else:
         await _said(stage, step)
     return written(stage, stage.platform.sent[before:])

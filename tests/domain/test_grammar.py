@@ -7,6 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.grammar import understand
+from bot.vocabulary import vocabulary
 from core.app.commands import AskWhich, Declare, NotUnderstood, Reply, SaidLine
 
 
@@ -51,7 +52,7 @@ def time(minutes: int, project: str = "", rate: str | None = None) -> SaidLine:
     ],
 )
 def test_understood(said: str, lines: list[SaidLine]) -> None:
-    found = understand(said, {"K"})
+    found = understand(said, vocabulary(("K",)))
     assert isinstance(found, Declare), found
     assert list(found.lines) == lines
 
@@ -112,7 +113,7 @@ def test_yes_and_no() -> None:
 
 @given(st.text(max_size=60))
 def test_whatever_is_typed_is_answered_and_never_breaks(said: str) -> None:
-    understand(said, {"K"})
+    understand(said, vocabulary(("K",)))
 
 
 @given(st.integers(0, 10**8), st.sampled_from([",", "."]), st.sampled_from(["", " ", "\u202f"]))

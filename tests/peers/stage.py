@@ -107,6 +107,9 @@ class Stage:
         return await self.presses_key(who, found[-1])
 
     async def presses_key(self, who: str, key: Key) -> list[str]:
+        """The same with the button in hand; an invitation's is a link to `/start CODE`."""
+        if key.invite:
+            return await self.says(who, f"/start {key.invite}")
         before = len(self.platform.sent)
         number = next(self._event)
         await self._arrive(

@@ -93,12 +93,11 @@ refusal-member-unknown =
        *[other] Several people begin with “{ $said }”. Type the whole name.
     }
 
-refusal-usage-settings = Type a setting and its value, like <code>/settings close sun 20:00</code>. /settings alone shows them all.
 refusal-usage-plan = Type <code>/plan 600</code>, <code>/plan 2026-W52 0 holidays</code>, <code>/plan total 42000 16 months</code>, <code>/plan holidays B 300</code>, <code>/plan bank FR</code>, <code>/plan deficit 2026-W52 200</code>, <code>/plan source hoped grant</code>, or send a CSV file captioned <code>/plan</code>.
 refusal-usage-facilitator = Type <code>/facilitator add Name</code> or <code>/facilitator remove Name</code>.
 refusal-usage-remove = Type <code>/remove Name</code>.
 refusal-usage-project = Type <code>/project add Name</code>, <code>/project close Name</code>, <code>/project budget Name 1200</code> or <code>/project keeper Name: Aïcha</code>.
-refusal-usage-rate = Type <code>/rate Name 12</code>.
+refusal-usage-rate = Type <code>/rate café 12</code>, <code>/rate base 12</code>, <code>/rate + night 3</code> or <code>/rate unit day 84</code>; <code>0</code> ends a rate.
 
 refusal-speak-as-yourself = I cannot see who is speaking: turn “remain anonymous” off and send the command again in your own name.
 refusal-button-unknown = This button no longer works. Type your answer.

@@ -1,4 +1,4 @@
-# The team: setting up, invitations, members, plan, settings, help.
+# The team: setting up, invitations, members, plan, settings.
 
 set-up =
     <b>{ $team }</b> is ready! { $name } facilitates the team.
@@ -12,7 +12,8 @@ arrived-in-group = Hello! I am Semainier: every week I ask each member in privat
 
 joined =
     You are in <b>{ $team }</b>, { $name }!
-    Every week I ask you what your contribution was worth. You answer with an amount; the summary is posted in the group, visible to the whole team.
+    Every week I ask you what your contribution was worth; you answer with an amount. You are shown by this name: /name to change it.
+    { $private }
     { $open ->
         [yes] A round is open: your turn!
        *[no] Next question: { $next }. /help tells you all you can do.
@@ -105,35 +106,8 @@ project-rate = : { $rate } an hour, as an indication
 projects-none = None yet: every project somebody declares is added here.
 project-added = Project added: { $project }.
 project-closed = Project closed: { $project }. What was declared stays.
-rate-set = { $project }: { $rate } an hour, as an indication.
 
-## Help
-
-help-private =
-    <b>Declare</b>: type an amount (<code>45</code>), projects (<code>café 20, website 25</code>), time (<code>café 3h at 12</code>), a note (<code>café 20 : Saturday shift</code>). <code>0</code> is a real answer.
-    /same — as last time
-    /skip — not this week
-    /withdraw — take my declaration back
-    <code>/week 2026-W47 20</code> — correct a closed week
-    /me — my weeks, my balance
-    /budget — where the team stands
-    /summary, /history — the closed weeks
-    /projects, /rules — projects, sharing
-    /language fr — speak French
-    /link — a second account, here or on another platform
-    /leave — leave the team
-    { $facilitator }
-help-facilitator =
-    <b>Facilitate</b>:
-    /status, /remind — who has answered, remind
-    /open, /close, /reopen — the round, now
-    /income, /expense, /fixed — what comes in, what goes out, what is paid every week
-    /plan — see and change the plan
-    /members, /invite, /facilitator, /remove — the team
-    /project, /rate — projects and indicative rates
-    /settings — the settings
-help-group = Here: /budget, /summary, /history, /projects, /rules. To declare, write to me in private; /help there tells you everything.
-help-group-new = This group has no team yet: an admin of the group sends /setup.
+## Commands
 
 command-me = My weeks and my balance
 command-budget = Where the budget stands

@@ -11,6 +11,8 @@ prompt =
        *[other] these { $weeks } weeks
     } ({ $week-dates })?
     { $last }
+    { $total }
+    { $rates }
     Type an amount, for example <code>45</code>, or by project: <code>café 20, website 25</code>. You have until { $until }.
 prompt-last = Last time: { $amount }.
 button-same = Same: { $amount }
@@ -21,13 +23,7 @@ button-skip = Skip this week
 reminder =
     { $name }, your answer for week { $week } ({ $week-dates }) is still missing.
     Type your amount, even <code>0</code>, before { $until }. Not this week? Send /skip.
-
-by-project =
-    Type each project with its amount, separated by commas: <code>café 20, website 25</code>.
-    { $count ->
-        [0] You can name a new project: it is added by itself.
-       *[other] The team’s projects: { $projects }.
-    }
+    { $total }
 
 ## The answer
 
@@ -36,7 +32,7 @@ echo =
     { $details }
     { $new }
     { $ceiling }
-    To change it, type another amount until { $until }. To take it back: /withdraw.
+    To change it, type another amount until { $until }. To take it back: /withdraw. A note: /note.
 echo-changed =
     Changed: <b>{ $claim }</b> instead of { $before }, for week { $week }.
     { $details }
@@ -96,6 +92,7 @@ opened =
        *[other] I have asked { $asked } people.
     }
     { $unasked }
+    { $away }
 closed = Week { $week } is closed. The summary is in the group.
 reminded =
     { $count ->

@@ -93,12 +93,11 @@ refusal-member-unknown =
        *[other] Plusieurs personnes commencent par « { $said } ». Écris le nom entier.
     }
 
-refusal-usage-settings = Écris un réglage et sa valeur, comme <code>/reglages close dim 20:00</code>. /reglages seul montre tout.
 refusal-usage-plan = Écris <code>/plan 600</code>, <code>/plan 2026-W52 0 vacances</code>, <code>/plan total 42000 16 mois</code>, <code>/plan vacances B 300</code>, <code>/plan fériés</code>, <code>/plan découvert 2026-W52 200</code>, <code>/plan source espéré subvention</code>, ou envoie un fichier CSV avec la légende <code>/plan</code>.
 refusal-usage-facilitator = Écris <code>/animateur add Nom</code> ou <code>/animateur remove Nom</code>.
 refusal-usage-remove = Écris <code>/exclure Nom</code>.
 refusal-usage-project = Écris <code>/projet add Nom</code>, <code>/projet close Nom</code>, <code>/projet budget Nom 1200</code> ou <code>/projet soucieux Nom : Aïcha</code>.
-refusal-usage-rate = Écris <code>/tarif Nom 12</code>.
+refusal-usage-rate = Écris <code>/tarif café 12</code>, <code>/tarif base 12</code>, <code>/tarif + nuit 3</code> ou <code>/tarif unité journée 84</code> ; <code>0</code> enlève un tarif.
 
 refusal-speak-as-yourself = Je ne vois pas qui parle : désactive « rester anonyme » et renvoie la commande en ton nom.
 refusal-button-unknown = Ce bouton ne marche plus. Écris ta réponse.

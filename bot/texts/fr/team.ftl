@@ -1,4 +1,4 @@
-# L’équipe : installation, invitations, membres, plan, réglages, aide.
+# L’équipe : installation, invitations, membres, plan, réglages.
 
 set-up =
     <b>{ $team }</b> est prête ! { $name } anime l’équipe.
@@ -12,7 +12,8 @@ arrived-in-group = Bonjour ! Je suis Semainier : chaque semaine, je demande en p
 
 joined =
     Te voilà dans <b>{ $team }</b>, { $name } !
-    Chaque semaine, je te demande ce que valait ta contribution. Tu réponds par un montant ; le bilan est posté dans le groupe, visible de toute l’équipe.
+    Chaque semaine, je te demande ce que valait ta contribution ; tu réponds par un montant. On te voit sous ce nom : /nom pour changer.
+    { $private }
     { $open ->
         [yes] Un tour est ouvert : à toi !
        *[no] Prochaine question : { $next }. /aide te dit tout ce que tu peux faire.
@@ -105,35 +106,8 @@ project-rate = { " " }: { $rate } de l’heure, à titre indicatif
 projects-none = Aucun pour l’instant : chaque projet que quelqu’un déclare s’ajoute ici.
 project-added = Projet ajouté : { $project }.
 project-closed = Projet fermé : { $project }. Ce qui a été déclaré reste.
-rate-set = { $project } : { $rate } de l’heure, à titre indicatif.
 
-## L’aide
-
-help-private =
-    <b>Déclarer</b> : écris un montant (<code>45</code>), des projets (<code>café 20, site 25</code>), du temps (<code>café 3h à 12</code>), une note (<code>café 20 : service du samedi</code>). <code>0</code> est une vraie réponse.
-    /pareil — comme la dernière fois
-    /passe — pas cette semaine
-    /retirer — reprendre ma déclaration
-    <code>/semaine 2026-W47 20</code> — corriger une semaine fermée
-    /moi — mes semaines, mon solde
-    /budget — où en est l’équipe
-    /bilan, /historique — les semaines fermées
-    /projets, /regles — les projets, le partage
-    /langue en — parler anglais
-    /lier — un deuxième compte, ici ou sur une autre messagerie
-    /partir — quitter l’équipe
-    { $facilitator }
-help-facilitator =
-    <b>Animer</b> :
-    /etat, /relancer — qui a répondu, relancer
-    /ouvrir, /fermer, /rouvrir — le tour, maintenant
-    /recette, /depense, /charges — ce qui entre, ce qui sort, ce qui est payé chaque semaine
-    /plan — voir et changer le plan
-    /membres, /inviter, /animateur, /exclure — l’équipe
-    /projet, /tarif — projets et tarifs indicatifs
-    /reglages — les réglages
-help-group = Ici : /budget, /bilan, /historique, /projets, /regles. Pour déclarer, écris-moi en privé ; /aide là-bas te dit tout.
-help-group-new = Ce groupe n’a pas encore d’équipe : un admin du groupe envoie /installer.
+## Les commandes
 
 command-me = Mes semaines et mon solde
 command-budget = Où en est le budget

@@ -11,6 +11,8 @@ prompt =
        *[other] ces { $weeks } semaines
     } ({ $week-dates }) ?
     { $last }
+    { $total }
+    { $rates }
     Écris un montant, par exemple <code>45</code>, ou par projet : <code>café 20, site 25</code>. Tu as jusqu’à { $until }.
 prompt-last = La dernière fois : { $amount }.
 button-same = Pareil : { $amount }
@@ -21,13 +23,7 @@ button-skip = Je passe cette semaine
 reminder =
     { $name }, il manque ta réponse pour la semaine { $week } ({ $week-dates }).
     Écris ton montant, même <code>0</code>, avant { $until }. Et si tu passes ton tour : /passe.
-
-by-project =
-    Écris chaque projet avec son montant, séparés par une virgule : <code>café 20, site 25</code>.
-    { $count ->
-        [0] Tu peux nommer un nouveau projet : il s’ajoute tout seul.
-       *[other] Projets de l’équipe : { $projects }.
-    }
+    { $total }
 
 ## La réponse
 
@@ -36,7 +32,7 @@ echo =
     { $details }
     { $new }
     { $ceiling }
-    Pour changer, écris un autre montant jusqu’à { $until }. Pour retirer : /retirer.
+    Pour changer, écris un autre montant jusqu’à { $until }. Pour retirer : /retirer. Une note : /note.
 echo-changed =
     C’est changé : <b>{ $claim }</b> au lieu de { $before }, pour la semaine { $week }.
     { $details }
@@ -96,6 +92,7 @@ opened =
        *[other] J’ai posé la question à { $asked } personnes.
     }
     { $unasked }
+    { $away }
 closed = La semaine { $week } est fermée. Le bilan est dans le groupe.
 reminded =
     { $count ->

@@ -28,6 +28,18 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("member_id", name=op.f("pk_absences")),
     )
     op.create_table(
+        "away_at_close",
+        sa.Column("round_id", Id, nullable=False),
+        sa.Column("member_id", Id, nullable=False),
+        sa.ForeignKeyConstraint(
+            ["round_id"], ["rounds.id"], name=op.f("fk_away_at_close_round_id")
+        ),
+        sa.ForeignKeyConstraint(
+            ["member_id"], ["members.id"], name=op.f("fk_away_at_close_member_id")
+        ),
+        sa.PrimaryKeyConstraint("round_id", "member_id", name=op.f("pk_away_at_close")),
+    )
+    op.create_table(
         "acts",
         sa.Column("id", Id, nullable=False),
         sa.Column("team_id", Id, nullable=False),
@@ -94,6 +106,7 @@ def _columns() -> None:
         sa.Column("volunteer_word", sa.String(length=30), nullable=False, server_default=""),
         sa.Column("quiet", sa.String(length=16), nullable=False, server_default="22:00-08:00"),
         sa.Column("charter", sa.Text(), nullable=False, server_default=""),
+        sa.Column("charter_at", core.db.types.Instant(timezone=True), nullable=True),
     ):
         op.add_column("teams", column)
     op.add_column("people", sa.Column("timezone", sa.String(length=64), nullable=True))

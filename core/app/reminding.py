@@ -1,0 +1,159 @@
+"""Reminders: whom they go to, and when.
+
+A reminder that falls in somebody's quiet hours is put off to their end, and left out if that is
+not before the close. A slot of the timetable stays unhandled until the last one put off is past;
+the key of each reminder makes it happen once, however often the clock looks. Those who come back
+from an absence while a round is open are asked then, in the same way.
+"""
+
+from collections.abc import Sequence
+from datetime import datetime, timedelta
+
+from core.app.asking import prompts, total_said
+from core.app.commands import Skip
+from core.app.ports import UnitOfWork
+from core.app.presence import back_at, reached_members, walls_of
+from core.app.says import Option, Private, Say, Weeks, When, lines, text
+from core.domain.calendar import zone
+from core.domain.declaration import Answer
+from core.domain.round import Round
+from core.domain.team import Member, Team
+
+LATE = timedelta(hours=6)
+"""A reminder more than six hours late is left out: the next one, or the close, is near."""
+
+SOON = timedelta(minutes=30)
+"""Nobody is reminded of what they were asked so short a time ago."""
+
+
+async def remind(
+    uow: UnitOfWork, team: Team, round_: Round, now: datetime
+) -> tuple[list[Say], list[Member]]:
+    """Ask again those who have not answered, and nobody else; also name who cannot be asked.
+
+    By hand, at once: who asks for it sees what time it is.
+    """
+    asked, unasked = await reached_members(uow, team, now)
+    answered = await _answered(uow, round_)
+    silent = [(member, now) for member in asked if member.id not in answered]
+    return await _reminders(uow, team, round_, silent), unasked
+
+
+async def remind_due(uow: UnitOfWork, team: Team, round_: Round, now: datetime) -> list[Say]:
+    """Remind by the timetable: of each member's slots that are due, the last."""
+    begun = [at for at in reminder_times(team, round_) if at <= now]
+    waiting = sorted(set(begun) - set(await uow.rounds.reminded(round_.id)))
+    if not waiting:
+        return []
+    asked, _ = await reached_members(uow, team, now)
+    walls = await walls_of(uow, team, asked)
+    answered = await _answered(uow, round_)
+    back = await _returns(uow, team, round_)
+    due = {wall: _last_due(team, round_, begun, wall, now) for wall in set(walls.values())}
+    silent = [
+        (member, slot)
+        for member in asked
+        if (slot := due[walls[member.id]]) is not None
+        and slot in waiting
+        and member.id not in answered
+        and member.joined_at <= slot
+        and back.get(member.id, slot - SOON) <= slot - SOON
+    ]
+    for at in waiting:
+        if not any(_put_off(team, round_, at, wall, now) for wall in due):
+            await uow.rounds.remind(round_.id, at, sum(slot == at for _, slot in silent))
+    return await _reminders(uow, team, round_, silent)
+
+
+async def ask_returned(uow: UnitOfWork, team: Team, round_: Round, now: datetime) -> list[Say]:
+    """Ask those whom the opening left in peace and who are back since."""
+    back = {who for who, at in (await _returns(uow, team, round_)).items() if at <= now}
+    if not back:
+        return []
+    asked, _ = await reached_members(uow, team, now)
+    answered = await _answered(uow, round_)
+    return await prompts(
+        uow, team, round_, [m for m in asked if m.id in back and m.id not in answered]
+    )
+
+
+async def next_times(
+    uow: UnitOfWork, team: Team, round_: Round, now: datetime
+) -> Sequence[datetime]:
+    """List when somebody is to be reminded, or asked after an absence, from now on."""
+    slots = reminder_times(team, round_)
+    found = [at for at in slots if at > now]
+    found += [at for at in (await _returns(uow, team, round_)).values() if at > now]
+    waiting = {at for at in slots if at <= now} - set(await uow.rounds.reminded(round_.id))
+    if waiting:
+        members = [member for member in await uow.teams.members(team.id) if member.asked]
+        walls = set((await walls_of(uow, team, members)).values())
+        puts = [_put_off(team, round_, at, wall, now) for at in waiting for wall in walls]
+        found += [at for at in puts if at is not None]
+    return found
+
+
+def reminder_times(team: Team, round_: Round) -> Sequence[datetime]:
+    """List when a round reminds: the timetable's slots between its opening and its close."""
+    timetable = team.timetable
+    weeks = {round_.week + shift for shift in (-1, 0, 1, 2)}
+    instants = {at for week in weeks for at in timetable.reminders(week)}
+    soonest = round_.opened_at + SOON
+    return sorted(at for at in instants if soonest <= at < round_.closes_at)
+
+
+def _last_due(
+    team: Team, round_: Round, begun: Sequence[datetime], wall: str, now: datetime
+) -> datetime | None:
+    """Find the last slot that is due on a wall and not too late."""
+    over = team.settings.quiet.over
+    due = [at for at in begun if (when := over(at, wall)) <= now and when < round_.closes_at]
+    return due[-1] if due and now - over(due[-1], wall) <= LATE else None
+
+
+def _put_off(team: Team, round_: Round, at: datetime, wall: str, now: datetime) -> datetime | None:
+    """Tell when a slot that has begun is still to come on a wall; None if it is past there."""
+    when = team.settings.quiet.over(at, wall)
+    return when if now < when < round_.closes_at else None
+
+
+async def _returns(uow: UnitOfWork, team: Team, round_: Round) -> dict[int, datetime]:
+    """Map members who were away at the opening to when they are asked, if that is in time."""
+    opening = round_.opened_at.astimezone(zone(team.settings.timezone)).date()
+    back = {
+        absence.member_id: at
+        for absence in await uow.talk.absences(team.id)
+        if absence.covers(opening) and (at := back_at(absence, team)) is not None
+    }
+    members = [m for m in await uow.teams.members(team.id) if m.id in back] if back else []
+    walls = await walls_of(uow, team, members)
+    over = team.settings.quiet.over
+    asked = {member.id: over(back[member.id], walls[member.id]) for member in members}
+    return {who: at for who, at in asked.items() if at < round_.closes_at}
+
+
+async def _answered(uow: UnitOfWork, round_: Round) -> set[int]:
+    claims = await uow.rounds.claims(round_.id)
+    return {member_id for member_id, answer, _ in claims if answer is not Answer.WITHDRAWN}
+
+
+async def _reminders(
+    uow: UnitOfWork, team: Team, round_: Round, silent: Sequence[tuple[Member, datetime]]
+) -> list[Say]:
+    """Say to each what is missing and until when; the slot it is for makes it happen once."""
+    if not silent:
+        return []
+    total = lines(await total_said(uow, team, round_))
+    until = When(round_.closes_at, team.settings.timezone)
+    weeks = Weeks(round_.first_week, round_.week)
+    skip = Option(text("button-skip"), Skip(team=team.id))
+    return [
+        Say(
+            text("reminder", name=member.name, week=weeks, total=total, until=until),
+            Private(member.person_id),
+            (skip,),
+            f"remind:{round_.id}:{int(slot.timestamp() * 1000)}:{member.id}",
+            round_.id,
+        )
+        for member, slot in silent
+    ]
