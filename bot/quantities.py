@@ -206,7 +206,7 @@ def _named_unit(before: str, after: str, vocabulary: Vocabulary) -> tuple[str, D
     """Read a unit of time right after its number: its name, how many of it one is, what is left."""
     if not before.strip() and vocabulary.is_project(after):
         return "", Decimal(1), after
-    ends, at = [], 0
+    at, ends = 0, list[int]()
     while len(ends) < MOST_WORDS_OF_A_UNIT and (word := _WORD.match(after, at)):
         at = word.end()
         ends.append(at)

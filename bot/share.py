@@ -8,8 +8,8 @@ from rich.console import Console
 from rich.table import Table
 
 from bot.console import OK, WRONG_USE, complain, language
-from bot.quantities import number
 from bot.i18n import words
+from bot.quantities import number
 from core.app.says import text
 from core.domain import names
 from core.domain.calendar import Week

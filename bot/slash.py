@@ -224,7 +224,8 @@ def _correct(rest: str, vocabulary: Vocabulary = NO_WORDS) -> c.Command:
     if whose is not None:
         said = said[whose.end() :]
     name = whose["name"].strip() if whose else ""
-    return c.Correct(week=Week.parse(week), member=name, readings=readings(said.strip(), vocabulary))
+    found = readings(said.strip(), vocabulary)
+    return c.Correct(week=Week.parse(week), member=name, readings=found)
 
 
 _READERS: dict[str, Callable[[str], c.Command]] = {

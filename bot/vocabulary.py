@@ -139,7 +139,9 @@ def _pattern(name: str) -> re.Pattern[str]:
 @lru_cache(maxsize=4096)
 def _fits(typed: str, projects: tuple[tuple[tuple[str, ...], str], ...]) -> tuple[str, ...]:
     key = _key(typed)
-    clear, weak, wide = [], [], []
+    clear: list[str] = []
+    weak: list[str] = []
+    wide: list[str] = []
     for known, name in projects:
         if known == key or "".join(known) == "".join(key):
             return (name,)

@@ -21,46 +21,48 @@ async def show_help(_command: Help, origin: Origin, uow: UnitOfWork) -> list[Say
         return [await _in_group(origin, uow, parts)]
     if not parts:
         raise Refusal("no-team")
-    asked = len(await uow.prompts.standing_question(parts[0].person_id))
-    now = [line for part in parts for line in await _now(origin, uow, part)]
-    several = text("help-several", count=len(parts)) if len(parts) > 1 else None
-    looks_after = any(part.facilitator for part in parts)
+    now: list[Text] = []
+    opened = False
+    for part in parts:
+        team = await uow.teams.get(part.team_id)
+        round_ = await uow.rounds.open_round(team.id)
+        opened = opened or (round_ is not None and part.declares)
+        now += await _now(origin, uow, team, round_, part)
+    if await uow.prompts.standing_question(parts[0].person_id):
+        now.append(text("help-question"))
     declares = any(part.declares for part in parts)
-    return [
-        Say(
-            text(
-                "help-private",
-                now=lines(*now, text("help-question") if asked else None),
-                member=lines(text("help-member") if declares else None),
-                facilitator=lines(text("help-facilitator") if looks_after else None),
-                several=lines(several),
-            )
-        )
-    ]
+    looks_after = any(part.facilitator for part in parts)
+    said = text(
+        "help-private",
+        now=lines(*now),
+        several=lines(text("help-several", count=len(parts)) if len(parts) > 1 else None),
+        declare=lines(text("help-declare") if opened else None),
+        correct=lines(text("help-correct") if declares else None),
+        facilitator=lines(text("help-facilitator") if looks_after else None),
+    )
+    return [Say(said)]
 
 
 async def _in_group(origin: Origin, uow: UnitOfWork, parts: Sequence[Member]) -> Say:
     team = origin.team
     if team is None:
         return Say(text("help-group-new"))
-    round_ = await uow.rounds.open_round(team.id)
     part = next((part for part in parts if part.team_id == team.id), None)
     facilitates = part is not None and part.facilitator
-    return Say(
-        text(
-            "help-group",
-            now=await _state(uow, team, round_, origin),
-            stranger=lines(text("help-stranger") if part is None else None),
-            facilitator=lines(text("help-group-facilitator") if facilitates else None),
-        )
+    said = text(
+        "help-group",
+        now=await _state(uow, team, await uow.rounds.open_round(team.id), origin),
+        stranger=lines(text("help-stranger") if part is None else None),
+        facilitator=lines(text("help-group-facilitator") if facilitates else None),
     )
+    return Say(said)
 
 
-async def _now(origin: Origin, uow: UnitOfWork, part: Member) -> list[Text | None]:
+async def _now(
+    origin: Origin, uow: UnitOfWork, team: Team, round_: Round | None, part: Member
+) -> list[Text]:
     """Say how things stand in a team, and what of it waits for this member."""
-    team = await uow.teams.get(part.team_id)
-    round_ = await uow.rounds.open_round(team.id)
-    said: list[Text | None] = [await _state(uow, team, round_, origin)]
+    said = [await _state(uow, team, round_, origin)]
     if not part.declares:
         return said
     if not part.bound_by(team):
@@ -79,18 +81,17 @@ async def _state(uow: UnitOfWork, team: Team, round_: Round | None, origin: Orig
     if round_ is None:
         return text("help-closed", team=team.name, next=await next_opening(uow, team, origin.now))
     until = When(round_.ends_at, team.settings.timezone)
-    key = "help-revising" if round_.is_revising else "help-open"
-    return text(key, team=team.name, week=round_.week, until=until)
+    key = "revising" if round_.is_revising else "open"
+    return text(f"help-{key}", team=team.name, week=round_.week, until=until)
 
 
-async def _mine(uow: UnitOfWork, team: Team, round_: Round, part: Member) -> list[Text | None]:
+async def _mine(uow: UnitOfWork, team: Team, round_: Round, part: Member) -> list[Text]:
+    """Say what somebody declared, and what they can still do about it."""
     declaration = await uow.rounds.current(round_.id, part.id)
     answered = declaration is not None and declaration.answer is not Answer.WITHDRAWN
-    said: list[Text | None] = [standing(declaration, team)]
-    if round_.is_revising and answered:
-        said.append(text("help-agree"))
-    elif answered:
-        said.append(text("help-change"))
+    said = [standing(declaration, team)]
+    if answered:
+        said.append(text("help-agree" if round_.is_revising else "help-change"))
     draft = await uow.talk.draft(part.id)
     if draft is not None and draft.round_id == round_.id:
         said.append(text("help-draft"))

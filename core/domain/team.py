@@ -123,8 +123,9 @@ class Settings:
 class Team:
     """One cooperative.
 
-    `first_week` is the first its timetable may open by itself; a team asked every two weeks counts
-    them from it. `charter_at` is when its charter last changed, None if it never did.
+    `first_week` is the first its timetable may open by itself, since it was set up or its cadence
+    changed; a team asked every two weeks counts them from it. `charter_at` is when its charter last
+    changed, None if it never did.
     """
 
     id: int

@@ -28,9 +28,8 @@ async def reminded_at(stage: Stage, who: str, until: str, minutes: int = 30) -> 
     while stage.clock.at < end:
         before = len(stage.heard(who))
         await stage.later(minutes=minutes)
-        for said in stage.heard(who)[before:]:
-            if "il manque ta réponse" in said.plain:
-                found.append(f"{stage.clock.at.astimezone(end.tzinfo):%a %H:%M}")
+        new = [said for said in stage.heard(who)[before:] if "il manque" in said.plain]
+        found += [f"{stage.clock.at.astimezone(end.tzinfo):%a %H:%M}" for _ in new]
     return found
 
 

@@ -29,6 +29,7 @@ async def lived(store: Store, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -
     stage.platform.files["file"] = rows.encode()
     file = {"file_id": "file", "name": "plan.csv", "size": len(rows)}
     await stage.says("Nadia", "/plan", file=file)
+    await stage.says("Nadia", "oui")
     return stage
 
 
@@ -70,5 +71,6 @@ async def test_what_cannot_be_simulated_is_one_line(lived: Stage) -> None:
     assert "Nobody: I do not know this team; there is Kpa-Cité" in err
     lived.platform.files["file"] = b"2026-W48,100,"
     await lived.says("Nadia", "/plan", file={"file_id": "file", "name": "p.csv", "size": 13})
+    await lived.says("Nadia", "oui")
     code, _, err = await run("--team", "Kpa-Cité")
     assert (code, err.count("\n")) == (2, 1)

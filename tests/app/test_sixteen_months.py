@@ -656,7 +656,9 @@ def check_me(story: Story, who: str, said: str) -> None:
     states = {"tu as passé": "skipped", "retiré": "withdrawn"}
     shown: dict[str, tuple[int, int] | str] = {
         week: states.get(state, "open")
-        for week, state in re.findall(r"^• (\S+) : (tu as passé|retiré|.* ouvert)$", said, re.MULTILINE)
+        for week, state in re.findall(
+            r"^• (\S+) : (tu as passé|retiré|.* ouvert)$", said, re.MULTILINE
+        )
     }
     check.same("weeks", shown | rows(said), mine)
     check.same("balance", told(said, "Ton solde"), story.hand.balances.get(who, 0))
@@ -786,12 +788,13 @@ class Town(Stage):
         if not between:
             for story in self.stories:
                 said[story] += story.answers()
-        mine, apart = {}, {}
+        mine: dict[Story, tuple[Granted, Granted]] = {}
+        apart: dict[Story, list[Message]] = {}
         for story in self.stories:
             found = story.corrects(week)
             if found is not None:
-                message, *what = found
-                mine[story] = story.hand.correct(*what)
+                message, corrected, who, lines = found
+                mine[story] = story.hand.correct(corrected, who, lines)
                 busy = message[0] in [who for who, _ in said[story]]
                 (apart.setdefault(story, []) if busy else said[story]).append(message)
         replies = await self.talk(self._spoken(said)) + await self.talk(self._spoken(apart))

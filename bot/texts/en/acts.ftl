@@ -46,5 +46,5 @@ act-rate = indicative rate, { $kind ->
        *[other] { $name }
     }: { $amount }
 act-envelope = envelope of { $project }: { $amount }
-act-keeper = { $name } looks after { $project }
+act-keeper = { $name } looks after the envelope of { $project }
 act-note = { " " }({ $note })

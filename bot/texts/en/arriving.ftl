@@ -1,7 +1,7 @@
 # Arriving in a team: the charter, what is private, the name, what is asked twice.
 
 what-is-private =
-    <b>Private</b>: this conversation, which nobody else reads.{ $before ->
+    <b>Private</b>: our conversation, I show it to nobody.{ $before ->
         [nothing] { " " }Before the close nobody but you sees an amount.
         [amounts] { " " }Before the close those who facilitate see your amount too.
        *[total] { " " }Before the close the team sees only the total.

@@ -4,13 +4,15 @@ help-private =
     { $now }
     { $several }
 
-    { $member }
+    { $declare }
+    { $correct }
     <b>See</b>: /me, /budget, /summary, /history, /projects, /rates, /rules, /charter, /log
     <b>Me</b>: /name, /language, /timezone, /away, /link another account, /leave
     { $facilitator }
-help-member =
+help-declare =
     <b>Declare</b>: an amount (<code>45</code>), projects (<code>café 20, website 25</code>), time (<code>café 3h</code>), a note (<code>café 20 : shift</code>). <code>0</code> is a real answer.
-    Or: /same, /guide step by step, /skip, /withdraw. A closed week: <code>/week 2026-W47 20</code>
+    Or: /same, /guide step by step, /skip, /withdraw
+help-correct = <b>Correct</b> a closed week: <code>/week 2026-W47 20</code>
 help-facilitator =
     <b>Facilitate</b>: /open, /close, /reopen, /status, /remind, /plan, /income, /expense, /fixed, /project, /rate, /members, /invite, /facilitator, /remove, /settings
 help-several =

@@ -76,7 +76,7 @@ plan-week-set = Week { $week } ({ $week-dates }): { $amount } planned{ $note }
 settings =
     <b>{ $team }</b> — settings
     { $settings }
-    To change one: <code>/settings close sun 20:00</code>
+    To change one: choose below, or type <code>/settings close sun 20:00</code>. <code>/settings rule</code> says what each value does.
 setting-row = • <code>{ $key } { $value }</code> — { $effect }
 setting-changed = Done: <code>{ $key } { $value }</code> — { $effect }
 setting-language = the language of the group (fr, en)

@@ -22,7 +22,7 @@ act-role = { $given ->
         [yes] { $name } anime aussi l’équipe
        *[no] { $name } n’anime plus l’équipe
     }
-act-remove = { $name } exclu·e de l’équipe, l’invitation change
+act-remove = exclusion de { $name }, l’invitation change
 act-setting = réglage <code>{ $key }</code> : { $old } → { $new }
 act-plan-all = plan : { $amount } pour chaque semaine qui reste
 act-plan-total = plan : { $total } répartis sur les semaines
@@ -46,5 +46,5 @@ act-rate = tarif indicatif, { $kind ->
        *[other] { $name }
     } : { $amount }
 act-envelope = enveloppe de { $project } : { $amount }
-act-keeper = { $name } veille sur { $project }
+act-keeper = { $name } suit l’enveloppe de { $project }
 act-note = { " " }({ $note })

@@ -1,7 +1,7 @@
 # Arriver dans une équipe : la charte, ce qui est privé, le nom, les choses qu’on demande deux fois.
 
 what-is-private =
-    <b>Privé</b> : cette conversation, que personne d’autre ne lit.{ $before ->
+    <b>Privé</b> : notre conversation, je ne la montre à personne.{ $before ->
         [nothing] { " " }Avant la fermeture, personne d’autre que toi ne voit un montant.
         [amounts] { " " }Avant la fermeture, l’animation voit aussi ton montant.
        *[total] { " " }Avant la fermeture, l’équipe ne voit que le total.

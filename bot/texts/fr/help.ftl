@@ -4,13 +4,15 @@ help-private =
     { $now }
     { $several }
 
-    { $member }
+    { $declare }
+    { $correct }
     <b>Voir</b> : /moi, /budget, /bilan, /historique, /projets, /tarifs, /regles, /charte, /journal
     <b>Moi</b> : /nom, /langue, /fuseau, /absence, /lier un autre compte, /partir
     { $facilitator }
-help-member =
+help-declare =
     <b>Déclarer</b> : un montant (<code>45</code>), des projets (<code>café 20, site 25</code>), du temps (<code>café 3h</code>), une note (<code>café 20 : service</code>). <code>0</code> est une vraie réponse.
-    Ou : /pareil, /guider pas à pas, /passe, /retirer. Une semaine fermée : <code>/semaine 2026-W47 20</code>
+    Ou : /pareil, /guider pas à pas, /passe, /retirer
+help-correct = <b>Corriger</b> une semaine fermée : <code>/semaine 2026-W47 20</code>
 help-facilitator =
     <b>Animer</b> : /ouvrir, /fermer, /rouvrir, /etat, /relancer, /plan, /recette, /depense, /charges, /projet, /tarif, /membres, /inviter, /animateur, /exclure, /reglages
 help-several =

@@ -76,7 +76,7 @@ plan-week-set = Semaine { $week } ({ $week-dates }) : { $amount } au plan{ $note
 settings =
     <b>{ $team }</b> — les réglages
     { $settings }
-    Pour changer : <code>/reglages close dim 20:00</code>
+    Pour changer : choisis ci-dessous, ou écris <code>/reglages close dim 20:00</code>. <code>/reglages rule</code> dit ce que fait chaque valeur.
 setting-row = • <code>{ $key } { $value }</code> — { $effect }
 setting-changed = C’est réglé : <code>{ $key } { $value }</code> — { $effect }
 setting-language = la langue du groupe (fr, en)
