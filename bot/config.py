@@ -44,7 +44,7 @@ from core.domain.plan import LONGEST
 from core.domain.refusal import Refusal
 from core.domain.settlement import PERCENT
 from core.domain.sharing import RATIONING, RULES
-from core.domain.team import NIGHT, NO_QUIET, Quiet, Settings
+from core.domain.team import NO_QUIET, Quiet, Settings
 
 ENVIRONMENT = "SEMAINIER_"
 DEFAULT_FILE = "config.yaml"
@@ -221,7 +221,7 @@ class TeamConfig(_Strict):
     raise_cap: bool = False
     commons: Annotated[int, Field(ge=0, le=PERCENT)] = 0
     announce: Annotated[Decimal, Field(ge=0, le=1_000_000)] | None = None
-    quiet: QuietText = NIGHT
+    quiet: QuietText = NO_QUIET
     private_until_close: bool = False
     running_total: bool = True
     show_amounts: bool = False

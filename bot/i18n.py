@@ -20,6 +20,9 @@ from core.domain.team import LANGUAGES
 FOLDER = Path(__file__).parent / "texts"
 NO_BREAK = "\u00a0"
 
+LONG = 1000
+"""Fluent refuses longer arguments (a table of a large team, a charter): they are put in after."""
+
 
 class Words:
     """All messages of one language. A missing message or variable raises: it is a bug."""
@@ -45,10 +48,19 @@ class Words:
         pattern = self._bundle.get_message(key).value
         if pattern is None:
             raise KeyError(f"message {key} of {self.language} has no text")
-        said, errors = self._bundle.format_pattern(pattern, dict(args))
+        long = {
+            f"\1{name}\1": value
+            for name, value in args.items()
+            if isinstance(value, str) and len(value) > LONG
+        }
+        marks = {mark.strip("\1"): mark for mark in long}
+        said, errors = self._bundle.format_pattern(pattern, {**args, **marks})
         if errors:
             raise ValueError(f"{key} in {self.language}: {errors}")
-        return str(said)
+        whole = str(said)
+        for mark, value in long.items():
+            whole = whole.replace(mark, value)
+        return whole
 
     def amount(self, amount: Amount) -> str:
         """Write an amount: `1 234,50 K` with the spaces that do not break."""

@@ -55,11 +55,13 @@ async def back(command: Back, origin: Origin, uow: UnitOfWork) -> list[Say]:
     """End an absence, or the plan of one; in an open round they are asked at once."""
     says: list[Say] = []
     lines_: list[Text] = []
+    begun = False
     for team, member in await _parts(command, origin, uow):
         absences = {one.member_id: one for one in await uow.talk.absences(team.id)}
         absence, today = absences.get(member.id), _today(origin, team)
         if absence is None or (absence.until is not None and absence.until < today):
             continue
+        begun = begun or absence.since <= today
         await uow.talk.end_absence(member.id)
         await _wake(uow, team, origin)
         said, asked = await _welcomed(uow, team, member, origin)
@@ -67,7 +69,8 @@ async def back(command: Back, origin: Origin, uow: UnitOfWork) -> list[Say]:
         says += asked
     if not lines_:
         raise Refusal("not-away")
-    return [Say(text("back", teams=Lines(tuple(lines_)))), *says]
+    welcome = text("back", begun="yes" if begun else "no", teams=Lines(tuple(lines_)))
+    return [Say(welcome), *says]
 
 
 async def set_timezone(command: SetTimezone, origin: Origin, uow: UnitOfWork) -> list[Say]:

@@ -17,7 +17,7 @@ from core.app.says import Option, Private, Say, Weeks, When, lines, text
 from core.domain.calendar import zone
 from core.domain.declaration import Answer
 from core.domain.round import Round
-from core.domain.team import Member, Team
+from core.domain.team import NIGHT, NO_QUIET, Member, Team
 
 LATE = timedelta(hours=6)
 """A reminder more than six hours late is left out: the next one, or the close, is near."""
@@ -127,7 +127,8 @@ async def _returns(uow: UnitOfWork, team: Team, round_: Round) -> dict[int, date
     }
     members = [m for m in await uow.teams.members(team.id) if m.id in back] if back else []
     walls = await walls_of(uow, team, members)
-    over = team.settings.quiet.over
+    quiet = team.settings.quiet
+    over = (NIGHT if quiet == NO_QUIET else quiet).over  # an absence ends at midnight
     asked = {member.id: over(back[member.id], walls[member.id]) for member in members}
     return {who: at for who, at in asked.items() if at < round_.closes_at}
 

@@ -67,7 +67,7 @@ teams = Table(
     Column("running_total", Boolean, nullable=False, server_default=true()),
     Column("show_amounts", Boolean, nullable=False, server_default=false()),
     Column("volunteer_word", String(30), nullable=False, server_default=""),
-    Column("quiet", String(16), nullable=False, server_default="22:00-08:00"),
+    Column("quiet", String(16), nullable=False, server_default="00:00-00:00"),
     Column("charter", Text, nullable=False, server_default=""),
     Column("charter_at", Instant),
     Column("invite_code", String(64), nullable=False, unique=True),

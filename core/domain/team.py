@@ -30,8 +30,8 @@ class Quiet:
     `since` may be later than `until`: the night. The same time twice is no quiet at all.
     """
 
-    since: time = time(22)
-    until: time = time(8)
+    since: time
+    until: time
 
     @classmethod
     def parse(cls, text: str) -> "Quiet":
@@ -61,8 +61,8 @@ class Quiet:
         return f"{self.since:%H:%M}-{self.until:%H:%M}"
 
 
-NIGHT = Quiet()
 NO_QUIET = Quiet(time(0), time(0))
+NIGHT = Quiet(time(22), time(8))
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,7 +96,7 @@ class Settings:
     running_total: bool = True
     show_amounts: bool = False
     volunteer_word: str = ""
-    quiet: Quiet = NIGHT
+    quiet: Quiet = NO_QUIET
     charter: str = ""
 
     @property

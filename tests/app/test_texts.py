@@ -9,6 +9,7 @@ from fluent.syntax.visitor import Visitor
 
 from bot.i18n import FOLDER, words
 from bot.menu import menu
+from bot.render import render
 from core.domain.team import LANGUAGES
 
 HOUSE = Path(__file__).parents[2]
@@ -129,3 +130,12 @@ def test_numbers_and_days_are_written_as_the_language_writes_them() -> None:
     assert words("fr").dates(week, week) == "23–29 nov."
     assert words("fr").dates(week, week + 3) == "23 nov.–20 déc."
     assert words("fr").row(("Aïcha", "Bob", "Chloé")) == "Aïcha, Bob et Chloé"
+
+
+def test_a_message_may_hold_more_than_fluent_likes() -> None:
+    from core.app.says import Passage, text
+
+    words_ = "mot " * 2000
+    said = render(text("charter-join", team="Kpa", charter=Passage(words_)), "fr")
+    assert words_.strip() in said
+    assert "\1" not in said

@@ -9,15 +9,18 @@ away =
         [open] you are away from today until you say /back
         [day] you are away on { $since }, that day only
        *[days] you are away from { $since } to { $until }
-    } ({ $teams }). No question and no reminder on those days; you may still declare if you like.
+    } ({ $teams }). No question and no reminder meanwhile; you may still declare if you like.
     { $kind ->
         [day] For longer: <code>/away 21/12 03/01</code>. Here after all: /back.
         [open] { "" }
        *[days] Here sooner after all: /back.
     }
-button-returned = I am back
+button-returned = I am here after all
 back =
-    Good to see you again!
+    { $begun ->
+        [no] All right, your absence is cancelled.
+       *[yes] Good to see you again!
+    }
     { $teams }
 back-asked = { $team }: week { $week } is open until { $until }, over to you.
 back-answered = { $team }: { $standing } You can change it until { $until }.
@@ -36,7 +39,7 @@ refusal-usage-away = Type the first and the last day: <code>/away 21/12 03/01</c
 
 timezone-set =
     { $own ->
-        [yes] All right, your time zone is { $timezone }: my times and your quiet hours are yours. Where you are, it is { $now }.
+        [yes] All right, your time zone is { $timezone }: I give you the times of your own clock, and do not remind you in your quiet hours. Where you are, it is { $now }.
        *[no] All right, you follow your team’s time zone, { $timezone }. There, it is { $now }.
     }
 setting-quiet = the hours without reminders, on each member’s own clock (“-”: none)
@@ -69,8 +72,8 @@ status-amounts =
     Answered:
     { $rows }
 status-amount-row = • { $name }: { $amount }
-setting-private-until-close = nobody sees an amount or a sum before the close (yes, no)
-setting-running-total = the question shows what was declared so far (yes, no; never with private_until_close)
-setting-show-amounts = /status shows who declared what before the close (yes, no; never with private_until_close)
+setting-private-until-close = keep amounts and sums private until the close, for everybody (yes, no)
+setting-running-total = show in the question what was declared so far (yes, no; never with private_until_close)
+setting-show-amounts = show in /status, before the close, who declared what (yes, no; never with private_until_close)
 refusal-private-while-open = Week { $week } is open until { $until }, and members were promised who would see what: change this setting after that.
 refusal-announce-private = Here amounts stay private until the close: announce it without figures, for example <code>/announce large project</code>.

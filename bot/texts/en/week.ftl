@@ -156,7 +156,7 @@ source-label = : { $label }
 summary-projects =
     By project:
     { $projects }
-project-total-row = • { $name }: claimed { $claimed }, awarded { $granted }
+project-total-row = – { $name }: { $granted } awarded of { $claimed }
 summary-envelope = From the envelope { $project } first: { $amount }, for { $names }
 small-raises = { $count } small raises in a row: { $name }, from { $before } to { $now }
 summary-corrected = Corrected since: { $name }, claimed { $claim }, awarded { $award }

@@ -9,15 +9,18 @@ away =
         [open] tu es en absence à partir d’aujourd’hui, jusqu’à ton /retour
         [day] tu es en absence { $since }, ce jour-là seulement
        *[days] tu es en absence du { $since } au { $until }
-    } ({ $teams }). Pas de question ni de relance ces jours-là ; tu peux quand même déclarer si tu veux.
+    } ({ $teams }). Ni question, ni relance pendant ce temps ; tu peux quand même déclarer si tu veux.
     { $kind ->
         [day] Plus longtemps : <code>/absence 21/12 03/01</code>. Finalement là : /retour.
         [open] { "" }
        *[days] Finalement là plus tôt : /retour.
     }
-button-returned = Je suis de retour
+button-returned = Finalement, je suis là
 back =
-    Te revoilà !
+    { $begun ->
+        [no] D’accord, ton absence est annulée.
+       *[yes] Te revoilà !
+    }
     { $teams }
 back-asked = { $team } : la semaine { $week } est ouverte jusqu’à { $until }, à toi.
 back-answered = { $team } : { $standing } Tu peux changer jusqu’à { $until }.
@@ -36,7 +39,7 @@ refusal-usage-away = Écris le premier et le dernier jour : <code>/absence 21/12
 
 timezone-set =
     { $own ->
-        [yes] D’accord, ton fuseau est { $timezone } : mes heures et tes heures calmes sont les tiennes. Chez toi, on est { $now }.
+        [yes] D’accord, ton fuseau est { $timezone } : je te donne les heures de chez toi, et je ne te relance pas pendant tes heures calmes. Chez toi, on est { $now }.
        *[no] D’accord, tu suis le fuseau de ton équipe, { $timezone }. Là, on est { $now }.
     }
 setting-quiet = les heures sans relance, à l’heure de chaque membre (« - » : aucune)
@@ -69,8 +72,8 @@ status-amounts =
     Ont répondu :
     { $rows }
 status-amount-row = • { $name } : { $amount }
-setting-private-until-close = personne ne voit un montant ni une somme avant la fermeture (yes, no)
-setting-running-total = la question montre ce qui est déclaré jusque-là (yes, no ; jamais avec private_until_close)
-setting-show-amounts = /etat montre qui a déclaré combien avant la fermeture (yes, no ; jamais avec private_until_close)
+setting-private-until-close = garder privés montants et sommes jusqu’à la fermeture, pour tout le monde (yes, no)
+setting-running-total = montrer dans la question ce qui est déclaré jusque-là (yes, no ; jamais avec private_until_close)
+setting-show-amounts = montrer dans /etat, avant la fermeture, qui a déclaré combien (yes, no ; jamais avec private_until_close)
 refusal-private-while-open = La semaine { $week } est ouverte jusqu’à { $until }, et on a promis aux membres qui verrait quoi : change ce réglage après.
 refusal-announce-private = Ici, les montants restent privés jusqu’à la fermeture : annonce sans chiffre, par exemple <code>/annoncer gros chantier</code>.

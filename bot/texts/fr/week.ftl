@@ -156,7 +156,7 @@ source-label = { " " }: { $label }
 summary-projects =
     Par projet :
     { $projects }
-project-total-row = • { $name } : demandé { $claimed }, accordé { $granted }
+project-total-row = – { $name } : { $granted } accordés sur { $claimed }
 summary-envelope = De l’enveloppe { $project } d’abord : { $amount }, pour { $names }
 small-raises = { $count } petites hausses de suite : { $name }, de { $before } à { $now }
 summary-corrected = Corrigé depuis : { $name }, demandé { $claim }, accordé { $award }

@@ -104,7 +104,7 @@ def _columns() -> None:
         sa.Column("running_total", sa.Boolean(), nullable=False, server_default=sa.true()),
         sa.Column("show_amounts", sa.Boolean(), nullable=False, server_default=sa.false()),
         sa.Column("volunteer_word", sa.String(length=30), nullable=False, server_default=""),
-        sa.Column("quiet", sa.String(length=16), nullable=False, server_default="22:00-08:00"),
+        sa.Column("quiet", sa.String(length=16), nullable=False, server_default="00:00-00:00"),
         sa.Column("charter", sa.Text(), nullable=False, server_default=""),
         sa.Column("charter_at", core.db.types.Instant(timezone=True), nullable=True),
     ):
