@@ -465,10 +465,9 @@ class PlanRow:
 
 @dataclass(frozen=True, slots=True)
 class ReplacePlan(Command):
-    """Another plan altogether, from a file, after a *yes*."""
+    """Another plan altogether, from a file."""
 
     rows: tuple[PlanRow, ...] = ()
-    confirmed: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -559,10 +558,9 @@ class AddProject(Command):
 
 @dataclass(frozen=True, slots=True)
 class CloseProject(Command):
-    """Takes a project off the list, after a *yes*; its history stays."""
+    """Takes a project off the list; its history stays."""
 
     name: str = ""
-    confirmed: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,7 +15,7 @@ from core.app.says import Say, Table, Text, WeekDrawn, WeeksChart, When, lines, 
 from core.app.summary import listed
 from core.domain.book import member_account
 from core.domain.calendar import Week
-from core.domain.declaration import Answer
+from core.domain.declaration import Answer, Declaration
 from core.domain.money import Amount
 from core.domain.refusal import Refusal
 from core.domain.round import Round
@@ -117,7 +117,7 @@ async def me(command: Me, origin: Origin, uow: UnitOfWork) -> list[Say]:
             round_.week,
             claim_said(declaration.claim, team) if declaration.counts else _amount(0, team),
             _amount(awards.get(round_.id, 0), team),
-            _my_state(round_, declaration.answer),
+            _my_state(team, round_, declaration),
         )
         for round_, declaration in weeks[-WEEKS_SHOWN:]
     )
@@ -225,10 +225,12 @@ def _bar(done: int, total: int, width: int = 10) -> str:
     return "▰" * filled + "▱" * (width - filled)
 
 
-def _my_state(round_: Round, answer: Answer) -> str:
-    if answer is not Answer.DECLARED:
-        return answer.value
-    return "closed" if round_.closed_at else "open"
+def _my_state(team: Team, round_: Round, declaration: Declaration) -> str:
+    if not declaration.counts:
+        return declaration.answer.value
+    if round_.closed_at:
+        return "closed"
+    return "open" if declaration.claim or not team.settings.volunteer_word else "volunteer"
 
 
 def _amount(minor: int, team: Team) -> Amount:

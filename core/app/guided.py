@@ -23,7 +23,7 @@ from core.app.commands import (
     SaidLine,
 )
 from core.app.declaring import ask_which, declare
-from core.app.echoes import standing
+from core.app.echoes import choices, standing
 from core.app.noting import noted, speaker_of
 from core.app.ports import Origin, UnitOfWork
 from core.app.records import Draft
@@ -104,7 +104,10 @@ def _back(draft: Draft) -> Draft:
 async def _cancelled(guided: Guided, uow: UnitOfWork) -> list[Say]:
     await uow.talk.drop_draft(guided.member.id)
     current = await uow.rounds.current(guided.round_.id, guided.member.id)
-    return [Say(text("guide-cancelled", standing=standing(current, guided.team)))]
+    said = text("guide-cancelled", standing=standing(current, guided.team))
+    if current is None or not current.counts:
+        return [Say(said)]
+    return [Say(said, options=choices(guided.team, current.revision), round_id=guided.round_.id)]
 
 
 async def _said(command: GuideSays, guided: Guided, origin: Origin, uow: UnitOfWork) -> list[Say]:

@@ -145,6 +145,7 @@ async def _welcome(team: Team, origin: Origin, uow: UnitOfWork, chat_id: str) ->
         joined_at = member.joined_at if member.declares else origin.now
         member = replace(member, declares=True, joined_at=joined_at, left_at=None)
         await uow.teams.change_member(member)
+        await uow.talk.end_absence(member.id)
     joined = text(
         "joined",
         name=member.name,

@@ -3,7 +3,7 @@
 from collections.abc import Collection
 from dataclasses import replace
 
-from core.app.access import facilitator_of, twice
+from core.app.access import facilitator_of
 from core.app.commands import (
     MarkHolidays,
     PlanDeficit,
@@ -118,10 +118,7 @@ async def mark_holidays(command: MarkHolidays, origin: Origin, uow: UnitOfWork) 
 
 
 async def replace_plan(command: ReplacePlan, origin: Origin, uow: UnitOfWork) -> list[Say]:
-    """Put the plan of a file in place of the old one, after a *yes*.
-
-    What is closed stays as it was.
-    """
+    """Put the plan of a file in place of the old one; what is closed stays as it was."""
     team, _ = await facilitator_of(uow, origin, command)
     rows = []
     for row in command.rows:
@@ -134,17 +131,6 @@ async def replace_plan(command: ReplacePlan, origin: Origin, uow: UnitOfWork) ->
     closed = await closed_weeks_of(uow, team)
     before = await uow.plans.of(team.id)
     plan = checked(rows, {row.week: row for row in before if row.week in closed})
-    if before and not command.confirmed:
-        asked = text(
-            "ask-replace-plan",
-            team=team.name,
-            count=len(plan),
-            first=plan[0].week,
-            last=plan[-1].week,
-            total=_amount(sum(row.amount for row in plan), team),
-            before=_amount(sum(row.amount for row in before), team),
-        )
-        return [twice(asked, command, team)]
     return await _changed(uow, team, origin, (), plan)
 
 

@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 
-from core.app.access import facilitator_of, member_of, twice
+from core.app.access import facilitator_of, member_of
 from core.app.commands import AddProject, CloseProject, ShowProjects
 from core.app.ports import Origin, UnitOfWork
 from core.app.says import Say, Table, text
@@ -50,11 +50,9 @@ async def add_project(command: AddProject, origin: Origin, uow: UnitOfWork) -> l
 
 
 async def close_project(command: CloseProject, origin: Origin, uow: UnitOfWork) -> list[Say]:
-    """Take a project off the list, after a *yes*."""
+    """Take a project off the list; adding it takes it up again."""
     team, _ = await facilitator_of(uow, origin, command)
     project = await existing_project(uow, team, command.name)
-    if not command.confirmed:
-        return [twice(text("ask-project-close", project=project.name), command, team)]
     await uow.teams.change_project(replace(project, closed=True))
     return [Say(text("project-closed", project=project.name))]
 

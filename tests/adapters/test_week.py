@@ -177,7 +177,9 @@ async def test_what_facilitators_do_and_others_may_not(api: BotApi, tmp_path: Pa
         await nadia.expect("Ligne 3 du fichier")
         assert "700,00" in await ask(nadia, "/plan", "le plan")
         await nadia.send_file("plan.csv", f"{week[1]};650,50;fête".encode(), "/plan")
-        await nadia.expect("650,50")
+        await nadia.expect("Remplacer tout le plan")
+        await nadia.press(None, "Oui")
+        await nadia.expect("est changé")
 
         await ask(nadia, "/reglages max_deficit 50", "C’est réglé")
         await ask(nadia, "/membres", "3 personnes")
@@ -189,7 +191,8 @@ async def test_what_facilitators_do_and_others_may_not(api: BotApi, tmp_path: Pa
         await ask(aicha, "/leave", "Leave Kpa-Cité?")
         await aicha.press(None, "Yes")
         await aicha.expect("You have left")
-        await ask(nadia, "/exclure Bob", "n’est plus dans")
+        await ask(nadia, "/exclure Bob", "Exclure Bob")
+        await ask(nadia, "oui", "n’est plus dans")
         await ask(bob, "/budget", "Je ne te connais pas encore")
         old = next(code for message in team.group.messages for code in codes(message))
         await ask(bob, f"/start {old}", "Cette invitation n’est plus valable")
@@ -198,7 +201,8 @@ async def test_what_facilitators_do_and_others_may_not(api: BotApi, tmp_path: Pa
         await bob.follow(nadia.inbox[-1], "Kpa-Cité")
         await bob.expect("Te voilà dans")
         await ask(nadia, "/animateur add Bob", "Bob anime maintenant")
-        await ask(nadia, "/animateur remove Bob", "Bob n’anime plus")
+        await ask(nadia, "/animateur remove Bob", "Bob n’animera plus")
+        await ask(nadia, "oui", "Bob n’anime plus")
         await ask(bob, "/etat", "réservé aux personnes qui animent")
 
         assert {entry["command"] for entry in api.commands("all_private_chats", "fr")} >= {

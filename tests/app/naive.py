@@ -38,6 +38,8 @@ SCHOOL_HOLIDAYS = {
 }
 """The school years 2025–2028, copied from the official calendar."""
 
+HOLIDAYS_KNOWN_UNTIL = Week(2028, 35)
+
 
 # The rules of sharing -------------------------------------------------------------------------
 
@@ -534,7 +536,9 @@ class Cooperative:
         found |= {f"project {project}": amount for project, amount in self.held.items()}
         return {account: amount for account, amount in found.items() if amount}
 
-    def by_project(self, asks: dict[str, Lines], granted: dict[str, Granted]) -> dict[str, Shares]:
+    def by_project(
+        self, asks: dict[str, Lines], granted: dict[str, Granted]
+    ) -> dict[str, tuple[int, int]]:
         """Claimed and granted for each project; "" for none.
 
         What the pool gave of a claim is spread over what the envelopes left of its lines.
@@ -551,7 +555,9 @@ class Cooperative:
                 given = draws.get(project, 0) + spread[project]
                 claimed[project] = claimed.get(project, 0) + totals[project]
                 awarded[project] = awarded.get(project, 0) + given
-        return {p: {"claimed": claimed[p], "granted": awarded[p]} for p in claimed if claimed[p]}
+        return {
+            project: (claimed[project], awarded[project]) for project in claimed if claimed[project]
+        }
 
 
 def lowered(lines: Lines, total: int) -> Lines:

@@ -157,8 +157,8 @@ async def test_the_day_is_the_one_of_the_team(store: Store) -> None:
     await stage.says("Bob", "/absence 27/11")
     await stage.at("2026-11-27T16:00+13:00")
     assert said(stage, "Bob", "Que valait") == 0
-    assert await stage.at("2026-11-27T23:59+13:00") == []
-    (question,) = await stage.at("2026-11-28T00:00+13:00")
+    assert await stage.at("2026-11-28T07:59+13:00") == []
+    (question,) = await stage.at("2026-11-28T08:00+13:00")
     assert "Que valait" in question
 
 

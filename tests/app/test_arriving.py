@@ -182,9 +182,7 @@ async def in_two_teams(stage: Stage, platform: str = "telegram") -> dict[str, Ou
         await stage.says("Malo", f"{sign}start {code}", on=recorder, **where)
     await stage.says("Olga", "/ouvrir")
     asked = [said for said in stage.platform.sent if "Bonjour Malo" in said.plain]
-    return {
-        name: next(said for said in asked if name in said.plain) for name in ("Kpa-Cité", "Atelier")
-    }
+    return {name: said for name in ("Kpa-Cité", "Atelier") for said in asked if name in said.plain}
 
 
 def id_of(stage: Stage, said: Outgoing) -> str:

@@ -50,10 +50,3 @@ refusal-usage-name = Type <code>/name First-name</code>.
 
 ask-remove = Remove { $name } from <b>{ $team }</b>? Their past weeks stay in the book, and the invitation changes. (yes / no)
 ask-role = { $name } will no longer facilitate <b>{ $team }</b>. Are you sure? (yes / no)
-ask-project-close = Close the project { $project }? Nobody can declare for it any more; what was declared stays. (yes / no)
-ask-replace-plan =
-    Replace the whole plan of <b>{ $team }</b> by this file? (yes / no)
-    The file: { $count ->
-        [one] { $count } week
-       *[other] { $count } weeks
-    }, from { $first } to { $last }, { $total } in all. The plan now: { $before } in all.

@@ -259,6 +259,7 @@ me =
     Your balance: <b>{ $balance }</b>. Nothing has been paid in euros yet.
 me-row = • { $week }: { $state ->
         [open] { $claim } declared, the round is still open
+        [volunteer] { $claim }, the round is still open
         [skipped] you skipped
         [withdrawn] taken back
        *[closed] claimed { $claim }, awarded { $award }

@@ -50,10 +50,3 @@ refusal-usage-name = Écris <code>/nom Prénom</code>.
 
 ask-remove = Exclure { $name } de <b>{ $team }</b> ? Ses semaines passées restent dans le livre, et l’invitation change. (oui / non)
 ask-role = { $name } n’animera plus <b>{ $team }</b>. Tu confirmes ? (oui / non)
-ask-project-close = Fermer le projet { $project } ? On ne pourra plus déclarer dessus ; ce qui a été déclaré reste. (oui / non)
-ask-replace-plan =
-    Remplacer tout le plan de <b>{ $team }</b> par ce fichier ? (oui / non)
-    Le fichier : { $count ->
-        [one] { $count } semaine
-       *[other] { $count } semaines
-    }, de { $first } à { $last }, { $total } en tout. Le plan actuel : { $before } en tout.

@@ -259,6 +259,7 @@ me =
     Ton solde : <b>{ $balance }</b>. Rien n’a encore été versé en euros.
 me-row = • { $week } : { $state ->
         [open] { $claim } déclarés, le tour est encore ouvert
+        [volunteer] { $claim }, le tour est encore ouvert
         [skipped] tu as passé
         [withdrawn] retiré
        *[closed] demandé { $claim }, accordé { $award }
