@@ -14,7 +14,8 @@ async def team_replied_to(work: Work, incoming: Incoming, origin: Origin) -> int
     if not incoming.private or not incoming.reply_to or origin.person is None:
         return None
     teams = {part.team_id for part in await work.teams.memberships(origin.person.id)}
-    return None
+    if len(teams) < 2:
+        return None
     offer = await work.outbox.offered(incoming.platform, incoming.chat_id, incoming.reply_to)
     for _, button in labels(offer.buttons, offer.language) if offer else ():
         option = await work.prompts.find(button.token)

@@ -4,13 +4,11 @@ from dataclasses import replace
 from datetime import datetime
 
 from core.app.commands import (
-    CloseProject,
     Command,
     Keep,
     Leave,
     MakeFacilitator,
     RemoveMember,
-    ReplacePlan,
 )
 from core.app.ports import Origin, UnitOfWork
 from core.app.says import Option, Say, Text, When, text
@@ -18,7 +16,7 @@ from core.domain.refusal import Refusal
 from core.domain.round import Round
 from core.domain.team import Member, Team
 
-Destructive = Leave | MakeFacilitator | RemoveMember | CloseProject | ReplacePlan
+Destructive = Leave | MakeFacilitator | RemoveMember
 
 
 class SeveralTeamsError(Exception):

@@ -50,7 +50,6 @@ EVERYTHING = (
     "/animateur remove Bob",
     "oui",
     "/projet close Café",
-    "oui",
     "/inviter",
     "/ouvrir",
     "/relancer",
@@ -103,7 +102,6 @@ async def test_every_act_is_in_the_log_with_its_own_words(stage: Stage) -> None:
         await stage.says("Nadia", said)
     stage.platform.files["plan"] = b"2026-W50,700"
     await stage.says("Nadia", "/plan", file={"file_id": "plan", "name": "p.csv", "size": 12})
-    await stage.says("Nadia", "oui")
     done = await acts_of(stage.store)
     written = {key for key in FRENCH if key.startswith("act-")} - {"act-row", "act-note"}
     assert {act.text.key for act in done} == written
@@ -141,26 +139,14 @@ async def test_a_setting_is_noted_with_what_it_was(stage: Stage) -> None:
 
 
 async def test_what_is_hard_to_undo_happens_only_after_a_yes(stage: Stage) -> None:
-    await stage.says("Nadia", "/projet add Café")
     await stage.says("Nadia", "/animateur add Bob")
-    before = await stage.says("Nadia", "/plan")
-    stage.platform.files["plan"] = b"2026-W50,700"
-    file = {"file_id": "plan", "name": "p.csv", "size": 12}
-    for said, more in (
-        ("/exclure Chloé", {}),
-        ("/animateur remove Bob", {}),
-        ("/projet close Café", {}),
-        ("/plan", {"file": file}),
-        ("/partir", {}),
-    ):
-        (asked,) = await stage.says("Nadia", said, **more)
+    for said in ("/exclure Chloé", "/animateur remove Bob", "/partir"):
+        (asked,) = await stage.says("Nadia", said)
         assert "(oui / non)" in asked, said
         assert "rien ne change" in (await stage.presses("Nadia", "Non"))[0]
-    assert await stage.says("Nadia", "/plan") == before
-    assert "Café" in (await stage.says("Bob", "/projets"))[0]
     (members,) = await stage.says("Bob", "/membres")
-    assert "Bob, membre et animation" in members
-    assert "Chloé" in members
+    for line in ("Bob, membre et animation", "Chloé", "Nadia, animation"):
+        assert line in members
 
 
 async def test_two_facilitators_at_once_do_everything_once(any_store: Store, url: str) -> None:

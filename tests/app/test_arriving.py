@@ -1,6 +1,7 @@
 """Arriving in a team, its charter, the name one is shown by, two teams, help where one is."""
 
 from collections.abc import AsyncIterator
+from typing import Any
 
 import pytest
 
@@ -40,7 +41,7 @@ async def claims_of(stage: Stage, name: str) -> list[int]:
     return found
 
 
-def on(stage: Stage, platform: str) -> tuple[Recorder, dict[str, object], str]:
+def on(stage: Stage, platform: str) -> tuple[Recorder, dict[str, Any], str]:
     """Where somebody writes on a platform, and the sign of its commands."""
     if platform == "matrix":
         return stage.matrix, {"chat_id": "!room"}, "!"

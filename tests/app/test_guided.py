@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Iterator
+from typing import Any
 
 import pytest
 from sqlalchemy import event
@@ -63,7 +64,10 @@ async def test_it_is_taken_up_again_after_a_restart_the_next_day(stage: Stage) -
 
 async def test_it_is_taken_up_again_from_another_account(stage: Stage) -> None:
     code = (await stage.says("Aïcha", "/lier"))[0].split("lier ")[-1].split()[0]
-    elsewhere = {"sender": {"user_id": "@aicha", "name": "Aïcha"}, "chat_id": "!room"}
+    elsewhere: dict[str, Any] = {
+        "sender": {"user_id": "@aicha", "name": "Aïcha"},
+        "chat_id": "!room",
+    }
     await stage.says("Aïcha", f"/lier {code}", on=stage.matrix, **elsewhere)
     await stage.says("Aïcha", "/guider")
     await stage.says("Aïcha", "café")
