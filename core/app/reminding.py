@@ -49,7 +49,7 @@ async def remind_due(uow: UnitOfWork, team: Team, round_: Round, now: datetime) 
     walls = await walls_of(uow, team, asked)
     answered = await _answered(uow, round_)
     back = await _returns(uow, team, round_)
-    due = {wall: _last_due(team, round_, begun, wall, now) for wall in set(walls.values())}
+    due = {wall: _last_due(team, begun, wall, now) for wall in set(walls.values())}
     silent = [
         (member, slot)
         for member in asked
@@ -102,12 +102,10 @@ def reminder_times(team: Team, round_: Round) -> Sequence[datetime]:
     return sorted(at for at in instants if soonest <= at < round_.closes_at)
 
 
-def _last_due(
-    team: Team, round_: Round, begun: Sequence[datetime], wall: str, now: datetime
-) -> datetime | None:
+def _last_due(team: Team, begun: Sequence[datetime], wall: str, now: datetime) -> datetime | None:
     """Find the last slot that is due on a wall and not too late."""
     over = team.settings.quiet.over
-    due = [at for at in begun if (when := over(at, wall)) <= now and when < round_.closes_at]
+    due = [at for at in begun if over(at, wall) <= now]
     return due[-1] if due and now - over(due[-1], wall) <= LATE else None
 
 

@@ -180,9 +180,10 @@ async def test_a_note_while_the_team_agrees_is_no_answer_to_it(stage: Stage) -> 
     await stage.says("Aïcha", "60")
     assert "45,00" in (await stage.says("Aïcha", "c’est tout"))[0], "nobody raises a claim now"
     await stage.says("Aïcha", "retour")
-    await stage.says("Aïcha", "20")
+    await stage.says("Aïcha", "40")
     said = await stage.says("Aïcha", "c’est tout")
-    assert "20,00" in said[0]
+    assert "40,00" in said[0]
+    assert "Rien n’est en cours" in (await stage.says("Aïcha", "/annuler"))[0]
     assert await stage.audit() == []
 
 

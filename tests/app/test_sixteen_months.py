@@ -11,6 +11,7 @@ import re
 import sqlite3
 from collections.abc import Iterable, Mapping
 from datetime import datetime, timedelta
+from fractions import Fraction
 from pathlib import Path
 from typing import Any
 
@@ -626,6 +627,7 @@ def check_budget(story: Story, current: Week, said: str) -> None:
         words = rf"il {'resterait' if rest >= 0 else 'manquerait'} {_AMOUNT}\.$"
         check.same("would be left", cents(_first(words, said)), abs(rest))
     check_habits(check, _asked(closed), said)
+    check_forecast(check, hand, [*weeks, *sorted(coming)], said)
     check_projects(check, hand, closed, said)
 
 
@@ -641,6 +643,34 @@ def check_habits(check: Differences, asked: list[Round], said: str) -> None:
     under, over = [r for r in rest if r > 0], [-r for r in rest if r < 0]
     mine = (len(rest), len(under), sum(under), len(over), sum(over)) if rest else None
     check.same("habits", tuple(map(cents, found.groups())) if found else None, mine)
+
+
+def check_forecast(check: Differences, hand: Cooperative, weeks: list[Week], said: str) -> None:
+    """Compare what is left at the plan's end at the pace of the last rounds.
+
+    Where it goes without saying: everything that is left is carried over, and nothing else than
+    the plan and what is paid every week takes part.
+    """
+    last = _asked([one for one in hand.rounds if one.closed])[-8:]
+    drawn = any(granted.draws for one in last for granted in one.today.values())
+    if not last or not hand.carry_over or hand.commons_percent or drawn:
+        return
+    granted = sum(g.award for one in last for g in one.today.values())
+    pace = round(Fraction(granted, sum(len(one.weeks) for one in last)))
+    pool, short = hand.pool, ""
+    for week in [week for week in weeks if week in hand.plan]:
+        pool += hand.plan[week] - sum(hand.fixed.values()) - pace
+        if pool < -hand.deficits.get(week, 0) and not short:
+            short = str(week)
+    words = (
+        rf"Au rythme actuel \({_AMOUNT} par semaine\), il (resterait|manquerait) {_AMOUNT} à la fin"
+    )
+    found = re.search(words, said)
+    assert found, said
+    at_end = cents(found[3]) * (1 if found[2] == "resterait" else -1)
+    check.same("forecast", (cents(found[1]), at_end), (pace, pool))
+    out = re.search(r"l’argent manque à partir de (\S+)", said)
+    check.same("runs out", out[1] if out else "", short)
 
 
 def check_projects(check: Differences, hand: Cooperative, closed: list[Round], said: str) -> None:

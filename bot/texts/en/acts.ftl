@@ -3,6 +3,7 @@
 acts =
     <b>{ $team }</b> — the facilitators’ log
     { $acts }
+command-log = What facilitators did
 acts-none = Nothing so far.
 act-row = • { $at }, { $name }: { $act }
 act-open = round opened for week { $week }

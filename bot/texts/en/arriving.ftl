@@ -32,6 +32,7 @@ charter =
        *[shown] { "" }
     }
 charter-accepted = Thank you { $name }, accepted. /charter shows the charter of { $team } again.
+command-charter = The team’s charter
 button-accept = I accept
 button-later = Later
 refusal-charter-none = { $team } has no charter: nothing to accept.
@@ -42,6 +43,7 @@ setting-charter = the charter every member accepts before declaring (“-”: no
 
 ## The name
 
+command-name = Change the name I am shown by
 name-set = All right, you are { $name } in <b>{ $team }</b> now.
 refusal-name-taken = “{ $name }” is somebody already in { $team }. Add an initial, for example.
 refusal-usage-name = Type <code>/name First-name</code>.

@@ -3,6 +3,7 @@
 acts =
     <b>{ $team }</b> — le journal de l’animation
     { $acts }
+command-log = Ce qu’a fait l’animation
 acts-none = Rien pour l’instant.
 act-row = • { $at }, { $name } : { $act }
 act-open = tour ouvert pour la semaine { $week }

@@ -32,6 +32,7 @@ charter =
        *[shown] { "" }
     }
 charter-accepted = Merci { $name }, c’est accepté. /charte te remontre la charte de { $team }.
+command-charter = La charte de l’équipe
 button-accept = J’accepte
 button-later = Plus tard
 refusal-charter-none = { $team } n’a pas de charte : rien à accepter.
@@ -42,6 +43,7 @@ setting-charter = la charte que chaque membre accepte avant de déclarer (« - �
 
 ## Le nom
 
+command-name = Changer le nom sous lequel on me voit
 name-set = D’accord, tu es maintenant { $name } dans <b>{ $team }</b>.
 refusal-name-taken = « { $name } », c’est déjà quelqu’un dans { $team }. Ajoute une initiale, par exemple.
 refusal-usage-name = Écris <code>/nom Prénom</code>.
