@@ -138,8 +138,7 @@ def _told(
 
 def _claim(team: Team, round_: Round, declaration: Declaration | None) -> Text | str:
     """Say what was claimed, where the team knows it already: not while the round is open."""
-    agreeing = round_.is_revising and not team.settings.private_until_close
-    known = round_.closed_at is not None or agreeing
+    known = round_.closed_at is not None or round_.is_revising
     if declaration is None or not declaration.counts or not known:
         return ""
     return text("question-claim", claim=Amount(declaration.claim, team.settings.unit))
