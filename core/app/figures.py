@@ -164,7 +164,7 @@ async def show_status(command: ShowStatus, origin: Origin, uow: UnitOfWork) -> l
                 asked=len(members),
                 bar=_bar(len(answered), len(members)),
                 names=lines(
-                    *await _answered_said(uow, team, round_, answered),
+                    *await _answered_said(uow, origin, team, round_, answered),
                     _named("status-waiting", waiting),
                     _named("status-away", away),
                     _named("status-cut-off", cut_off),
@@ -191,10 +191,11 @@ async def _who_answered(
 
 
 async def _answered_said(
-    uow: UnitOfWork, team: Team, round_: Round, answered: Sequence[Member]
+    uow: UnitOfWork, origin: Origin, team: Team, round_: Round, answered: Sequence[Member]
 ) -> list[Text | None]:
-    """Name who has answered, each with their amount where the team shows that."""
-    if not (team.settings.shows_amounts and round_.is_open and answered):
+    """Name who has answered, each with their amount where the team shows that: never in a group."""
+    shown = team.settings.shows_amounts and round_.is_open and origin.private
+    if not (shown and answered):
         return [_named("status-answered", answered)]
     claims = {who: (answer, claim) for who, answer, claim in await uow.rounds.claims(round_.id)}
     declared = [m for m in answered if claims[m.id][0] is Answer.DECLARED]

@@ -64,7 +64,7 @@ async def show_fixed_costs(command: ShowFixedCosts, origin: Origin, uow: UnitOfW
 async def set_fixed_cost(command: SetFixedCost, origin: Origin, uow: UnitOfWork) -> list[Say]:
     """Pay something every week from now on, before anything is shared; 0 ends it."""
     team, _ = await facilitator_of(uow, origin, command)
-    label = names.clean(command.label, LABEL_LENGTH)
+    label = names.clean(command.label)
     amount = team.settings.unit.minor(command.amount)
     known = {names.fold(cost.label) for cost in await uow.teams.fixed_costs(team.id)}
     if not label or (not amount and names.fold(label) not in known):

@@ -23,10 +23,13 @@ LEFT = "Chloé"
 MOMENTS = {
     "closed": ("", "2026-11-30T10:00+01:00"),
     "open": ("closed", "2026-12-04T17:00+01:00"),
-    "agreeing": ("open", "2026-12-06T20:30+01:00"),
+    "busy": ("open", "2026-12-04T18:00+01:00"),
     "charter": ("open", "2026-12-04T18:00+01:00"),
+    "agreeing": ("open", "2026-12-06T20:30+01:00"),
 }
-"""After which moment each comes, and when it is: a week is closed, the next is open, ..."""
+"""After which moment each comes, and when it is: a week is closed, the next is open; then all are
+away, amid a declaration and with somebody beside them who looks after the team; or have a charter
+to accept; or have to agree."""
 
 TRACES = {"inbox", "outbox", "prompts", "alembic_version"}
 """Tables that every message writes to."""
@@ -43,9 +46,12 @@ class TwoTeams:
     def __init__(self, folder: Path) -> None:
         self.folder = folder
         self.code = ""
+        """The invitation of the first team."""
         self._ids: dict[str, str] = {}
         self._numbers = itertools.count(1)
         self._now: tuple[str, Database, Stage] | None = None
+        self.before: list[Rows] = []
+        """What was stored at that moment: everything, of the first team, of the other."""
 
     async def play(self) -> None:
         """Let the weeks pass, keeping each moment."""
@@ -60,14 +66,15 @@ class TwoTeams:
                     await self._close(stage)
                 case "open":
                     await self._open(stage)
-                case "agreeing":
-                    for who in ("Nadia", "Omar"):
-                        await stage.says(who, "/reglages rule agree")
-                        await stage.says(who, "/plan 2026-W49 0")
-                        await stage.says(who, "/plan 2026-W49 1")
+                case "busy":
+                    await self._get_busy(stage)
                 case "charter":
                     for who in ("Nadia", "Omar"):
                         await stage.says(who, "/reglages charter On se parle gentiment.")
+                case "agreeing":
+                    for who in ("Nadia", "Omar"):
+                        await stage.says(who, "/reglages rule agree")
+                        await stage.says(who, "/depense 1110 loyer de l’année")
             await stage.at(at)
             await database.dispose()
 
@@ -77,6 +84,7 @@ class TwoTeams:
             await self.put_back()
             shutil.copy(self._file(moment), self._file("now"))
             self._now = (moment, *self._opened("now", MOMENTS[moment][1]))
+            self.before = [self.stored(team) for team in (None, 1, 2)]
         return self._now[2]
 
     async def put_back(self) -> None:
@@ -88,18 +96,21 @@ class TwoTeams:
     def stored(self, team: int | None = None) -> Rows:
         """Read all that is stored; of one team, what says that it is the team's."""
         with closing(sqlite3.connect(self._file("now"))) as db:
-            names = [row[0] for row in db.execute("SELECT name FROM sqlite_master WHERE type='table'")]
+            names = [
+                row[0] for row in db.execute("SELECT name FROM sqlite_master WHERE type='table'")
+            ]
             return {
                 name: db.execute(f"SELECT * FROM {name} {_of_team(db, name, team)}").fetchall()
                 for name in names
                 if name not in TRACES
             }
 
-    def said(self) -> list[str]:
-        """List the keys of all that was ever said."""
+    def last_said(self, count: int) -> list[str]:
+        """List the keys of what was said last."""
+        latest = f"SELECT text FROM outbox ORDER BY id DESC LIMIT {count}"
         with closing(sqlite3.connect(self._file("now"))) as db:
-            rows = db.execute("SELECT text FROM outbox ORDER BY id").fetchall()
-        return [json.loads(row[0])["t"] for row in rows]
+            rows = db.execute(latest).fetchall()
+        return [json.loads(row[0])["t"] for row in reversed(rows)]
 
     def _file(self, name: str) -> Path:
         return self.folder / f"{name or 'new'}.db"
@@ -134,6 +145,13 @@ class TwoTeams:
             await stage.says("Bob", f"/question {who} pourquoi ?")
         await stage.says("Paul", "/question Omar pourquoi ?")
 
+    async def _get_busy(self, stage: Stage) -> None:
+        for who in (*MEMBERS, *OTHER_MEMBERS):
+            await stage.says(who, "/absence 21/12 03/01")
+            await stage.says(who, "/guider")
+        await stage.says("Nadia", "/animateur add Bob")
+        await stage.says("Omar", "/animateur add Paul")
+
 
 async def in_group(
     stage: Stage, who: str, said: str, chat: str = GROUP, *, anonymous: bool = False
@@ -141,9 +159,7 @@ async def in_group(
     """Somebody says something in one of the groups, perhaps without showing who it is."""
     sender = {"user_id": stage.user(who), "name": who, "language": "fr", "anonymous": anonymous}
     title = "Kpa-Cité" if chat == GROUP else "Zephyr"
-    return await stage.says(
-        who, said, group=True, chat_id=chat, chat_title=title, sender=sender
-    )
+    return await stage.says(who, said, group=True, chat_id=chat, chat_title=title, sender=sender)
 
 
 def _invitation(stage: Stage) -> str:
