@@ -71,9 +71,7 @@ async def test_nobody_is_pressed_with_questions(stage: Stage) -> None:
     for who in ("Bob", "Jean"):
         for words in "abc":
             said = await stage.says(who, f"/question Aïcha {words}", group=True)
-    assert said == [
-        "Aïcha a déjà 5 questions à lire. Laissons-lui d’abord le temps d’y répondre."
-    ]
+    assert said == ["Aïcha a déjà 5 questions à lire. Laissons-lui d’abord le temps d’y répondre."]
     (said_to_bob,) = await stage.says("Bob", "/question Aïcha d", group=True)
     assert said_to_bob.startswith("Tu as déjà 3 questions")
     await stage.says("Aïcha", "/repondre oui")
