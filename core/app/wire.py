@@ -43,8 +43,12 @@ _FIELDS = {kind: tuple(field.name for field in fields(kind)) for kind in _TYPES.
 
 
 def dumps(value: object) -> str:
-    """Write a command, a text, a picture or a tuple of them as JSON."""
-    return json.dumps(_plain(value), ensure_ascii=False, separators=(",", ":"))
+    """Write a command, a text, a picture or a tuple of them as JSON.
+
+    Half a character, which no database takes, becomes a question mark.
+    """
+    written = json.dumps(_plain(value), ensure_ascii=False, separators=(",", ":"))
+    return written if written.isascii() else written.encode(errors="replace").decode()
 
 
 def loads(stored: str) -> Any:
