@@ -54,7 +54,8 @@ RULES = (
     "talmud",
     "agree",
 )
-CADENCES = ("monthly", "weekly", "two-weeks")
+CADENCES = ("monthly", "two-weeks", "weekly", "monthly", "two-weeks", "two-weeks")
+"""Of fourteen seeds each, which have every rule with and without carrying over."""
 RATIONING = ("proportional", "equal_awards", "equal_losses", "talmud")
 PROJECTS = ("café", "site", "jardin")
 PEOPLE = ("Aïcha", "Bob", "Chloé", "Dany", "Enzo", "Fatou", "Gaël", "Hana")
@@ -130,9 +131,8 @@ class Story:
         self.rule = RULES[seed % 7]
         self.weekly = self.chance.choice([80_00, 150_00, 333_33, 600_00])
         self.hand = Cooperative(first, 600_00, WEEKS)
-        self.cadence = CADENCES[seed // 14 % 3]
-        several = [4, 4, 5] if self.cadence == "weekly" else [4, 5, 6, 7]
-        self.people = list(PEOPLE[: self.chance.choice(several)])
+        self.cadence = CADENCES[seed // 14 % len(CADENCES)]
+        self.people = list(PEOPLE[: self.chance.choice([4, 4, 4, 5, 6, 7])])
         self.late = PEOPLE[len(self.people)] if self.chance.random() < 0.3 else None
         self.leaves = self.people[1] if self.chance.random() < 0.2 else None
         self.wavers = self.chance.random() < 0.25
@@ -185,18 +185,23 @@ class Story:
     def changes(self, current: Week, *, between: bool) -> list[Message]:
         """Who facilitates looks after the money; people come and go; something is corrected."""
         said: list[Message] = []
-        if self.chance.random() < 0.22:
+        if self.chance.random() < (0.4 if between else 0.22):
             ways = [
                 self._adds_income,
                 self._adds_income,
                 self._adds_expense,
+                self._adds_expense,
                 self._pays_every_week,
                 self._plans_week,
                 self._plans_week,
+                self._plans_week,
+                self._plans_deficit,
                 self._plans_deficit,
                 self._plans_anew,
-                self._plans_holidays,
                 self._changes_an_envelope,
+                self._changes_an_envelope,
+                self._changes_an_envelope,
+                self._plans_holidays,
             ]
             if self.wavers:
                 ways.append(self._changes_its_mind)
@@ -351,12 +356,12 @@ class Story:
         said: list[Message] = []
         for who in self.people:
             way = self.chance.random()
-            if way < 0.3:
+            if way < 0.35:
                 continue
-            if way < 0.36:
+            if way < 0.4:
                 one.answers[who] = ("skipped", [])
                 said.append((who, "/passe"))
-            elif way < 0.42 and (again := self.hand.last_declared(who)) is not None:
+            elif way < 0.45 and (again := self.hand.last_declared(who)) is not None:
                 one.answers[who] = ("declared", again)
                 said.append((who, "/pareil"))
             else:
@@ -364,13 +369,14 @@ class Story:
         return said
 
     def _declares(self, one: Round, who: str, about: float) -> Message:
-        others = [claim_of(lines) for lines in one.asks().values()]
-        claim = self._near(about)
+        others = list(one.asks().values())
+        lines = self._lines(self._near(about))
         if others and self.chance.random() < 0.35:
-            claim = self.chance.choice(others)
-        lines = self._lines(claim)
+            lines = self.chance.choice(others)
+            if self.chance.random() < 0.5:
+                lines = self._lines(claim_of(lines))
         one.answers[who] = ("declared", lines)
-        if claim == 0:
+        if claim_of(lines) == 0:
             return who, self.chance.choice(["0", "rien"])
         return who, declared(lines)
 
@@ -418,9 +424,9 @@ class Story:
 
     # Correcting
 
-    def corrects(self, current: Week) -> tuple[Message, Week, str, Lines] | None:
+    def corrects(self, current: Week, *, between: bool) -> tuple[Message, Week, str, Lines] | None:
         """Somebody corrects a closed week: who declared, or for them who facilitates."""
-        if self.chance.random() > 0.11:
+        if self.chance.random() > (0.2 if between else 0.11):
             return None
         closed = [one for one in self.hand.rounds if one.closed]
         if not closed:
@@ -786,19 +792,26 @@ class Town(Stage):
         await self._compare(posts)
         return replies
 
-    async def talk(self, said: Iterable[tuple[Story, str, str]]) -> list[Reply]:
-        """The same, and whoever is asked to confirm says yes; nobody is refused anything."""
-        everything = replies = await self.say(said)
-        while True:
+    async def talk(
+        self, said: Iterable[tuple[Story, str, str]], then: Iterable[tuple[Story, str, str]] = ()
+    ) -> list[Reply]:
+        """The same; whoever is asked to confirm says yes, and then come further things said.
+
+        Nobody is refused anything.
+        """
+        everything: list[Reply] = []
+        now, later = list(said), list(then)
+        while now or later:
+            replies = await self.say(now or later)
             for chat, text in replies:
                 story, who = self._names[chat]
-                assert not text.key.startswith("refusal"), f"seed {story.seed}: {who}: {text}"
-            last = dict(replies)
-            yes = [(*self._names[c], "oui") for c, text in last.items() if text.key[:4] == "ask-"]
-            if not yes:
-                return everything
-            replies = await self.say(yes)
-            everything = [*everything, *replies]
+                refused = str(text) if text.key.startswith("refusal") else ""
+                Differences(story, who).same("refused", refused, "")
+            later = later if now else []
+            yes = [chat for chat, text in dict(replies).items() if text.key.startswith("ask-")]
+            now, later = [*((*self._names[chat], "oui") for chat in yes), *later], []
+            everything += replies
+        return everything
 
     async def tick(self) -> None:
         await self.ticker.tick()
@@ -828,19 +841,20 @@ class Town(Stage):
     async def changes(self, week: Week, *, between: bool) -> list[Reply]:
         """What is changed, declared and, last, corrected; each correction is compared."""
         said = {s: s.changes(week, between=between) for s in self.stories}
-        if not between:
-            for story in self.stories:
-                said[story] += story.answers()
+        for story in self.stories if not between else ():
+            said[story] += story.answers()
         mine: dict[Story, tuple[Granted, Granted]] = {}
         apart: dict[Story, list[Message]] = {}
         for story in self.stories:
-            found = story.corrects(week)
+            found = story.corrects(week, between=between)
             if found is not None:
                 message, corrected, who, lines = found
                 mine[story] = story.hand.correct(corrected, who, lines)
                 busy = message[0] in [who for who, _ in said[story]]
                 (apart.setdefault(story, []) if busy else said[story]).append(message)
-        replies = await self.talk(self._spoken(said)) + await self.talk(self._spoken(apart))
+        thoughts = {s: s.second_thoughts() for s in self.stories if not between}
+        replies = await self.talk(self._spoken(said), then=self._spoken(thoughts))
+        replies += await self.talk(self._spoken(apart))
         for chat, text in replies:
             if text.key == "correction-noted":
                 story, _ = self._names[chat]
@@ -880,9 +894,10 @@ class Town(Stage):
 
     async def week(self, week: Week) -> None:
         """A week of all teams."""
-        self.now(week, 2, 12)
-        await self.changes(week, between=True)
-        await self.looks(week, some=True)
+        if week.number % 2:
+            self.now(week, 2, 12)
+            await self.changes(week, between=True)
+            await self.looks(week, some=True)
         self.now(week, 4, 16)
         for story in self.stories:
             story.hand.open(week)
@@ -890,7 +905,6 @@ class Town(Stage):
         self.now(week, 5, 10)
         await self.changes(week, between=False)
         await self.looks(week, some=True)
-        await self.talk(self._spoken({s: s.second_thoughts() for s in self.stories}))
         by_hand = [story for story in self.stories if story.closes_by_hand()]
         for story in by_hand:
             one = story.hand.open_round()
