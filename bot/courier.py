@@ -18,11 +18,12 @@ from typing import Any
 from adapters.chat import File, Key, Manner, Outgoing, Platform, SendError
 from bot.charts import drawn
 from bot.pace import Pace
+from bot.publish import printed
 from bot.render import labels, render, without_markup
 from bot.slash import spelled
 from core.app.ports import Clock
 from core.app.posting import post, reachable
-from core.app.says import Private, Say, WeeksChart, text, without_secrets
+from core.app.says import Document, Private, Say, WeeksChart, text, without_secrets
 from core.db.mail import Outcome, Waiting
 from core.db.store import Store, Work
 from core.domain.team import Account
@@ -154,12 +155,12 @@ class Courier:
             return None
         texts = platform.parts(outgoing)
         pictures = [] if message.picture is None else [message.picture]
-        parts: list[str | WeeksChart] = [*texts, *pictures]
+        parts: list[str | WeeksChart | Document] = [*texts, *pictures, *message.documents]
         group = not message.private
         try:
             for number in range(message.parts_sent, len(parts)):
                 part = parts[number]
-                content = part if isinstance(part, str) else await self._drawn(message, part)
+                content = part if isinstance(part, str) else await self._made(message, part)
                 await pace.ready(message.chat_id, group=group)
                 async with self._slots:
                     if not await self._journal.depart(message.id, self._clock.now()):
@@ -183,16 +184,18 @@ class Courier:
                 await work.outbox.reword(message.id, kept)
         return None
 
-    async def _drawn(self, message: Waiting, picture: WeeksChart) -> File:
-        """Draw what goes with a message, while its chat is shown that something comes."""
+    async def _made(self, message: Waiting, part: WeeksChart | Document) -> File:
+        """Make the file that goes with a message, while its chat is shown that something comes."""
         async with self._requests:
             await self._paces[message.platform].aside()
             await self._platforms[message.platform].typing(message.chat_id)
         try:
-            return await drawn(picture, message.language)
+            if isinstance(part, WeeksChart):
+                return await drawn(part, message.language)
+            return await printed(self._store, part, message.language)
         except Exception as error:
-            log.exception("the picture of message %s could not be drawn", message.key)
-            raise SendError(f"not drawn: {error}", permanent=True) from error
+            log.exception("a file of message %s could not be made", message.key)
+            raise SendError(f"not made: {error}", permanent=True) from error
 
     async def _record(
         self,

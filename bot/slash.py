@@ -4,6 +4,7 @@ import re
 from collections.abc import Callable
 from dataclasses import dataclass
 
+from bot import slash_payday
 from bot.amounts import amount, amount_first
 from bot.grammar import readings
 from bot.plan_words import read_plan_words
@@ -278,6 +279,7 @@ _READERS: dict[str, Callable[[str], c.Command]] = {
     "remove": _remove,
     "project": _project,
     "rate": _rate,
+    **slash_payday.READERS,
 }
 
 _FRENCH = {
@@ -325,6 +327,7 @@ _FRENCH = {
     "depense": "expense",
     "charges": "fixed",
     "tarif": "rate",
+    **slash_payday.FRENCH,
 }
 
 _NAMES = {name: name for name in _READERS} | _FRENCH

@@ -33,6 +33,7 @@ from core.app import (
 from core.app import commands as c
 from core.app.access import SeveralTeamsError, which_team
 from core.app.membership import TeamDefaults
+from core.app.payday import handle as payday
 from core.app.ports import Origin, UnitOfWork
 from core.app.says import Say, lines, text
 from core.domain import names
@@ -49,11 +50,28 @@ async def handle(
 ) -> list[Say]:
     """Carry out a command; a refusal becomes the line that says why, and changes nothing."""
     try:
-        return await _noted(command, origin, uow, defaults)
+        says = await _noted(command, origin, uow, defaults)
     except SeveralTeamsError as several:
-        return which_team(command, several.teams)
+        if len(several.teams) > 1:
+            return which_team(command, several.teams)
+        meant = replace(command, team=several.teams[0].id)
+        return await handle(meant, origin, uow, defaults)
     except Refusal as refusal:
-        return [await _refused(refusal, origin, uow)]
+        says = [await _refused(refusal, origin, uow)]
+    return await _of_their_team(says, command, origin, uow)
+
+
+async def _of_their_team(
+    says: list[Say], command: c.Command, origin: Origin, uow: UnitOfWork
+) -> list[Say]:
+    """Note on what is said which team it is of: the one spoken for, or the speaker's only one."""
+    if origin.person is None or origin.team is not None:
+        return says
+    team_id = command.team
+    if team_id is None:
+        parts = await uow.teams.memberships(origin.person.id)
+        team_id = parts[0].team_id if len(parts) == 1 else None
+    return [say if say.team_id else replace(say, team_id=team_id) for say in says]
 
 
 def refused(refusal: Refusal) -> Say:
@@ -90,6 +108,8 @@ async def _noted(
 async def _dispatch(  # noqa: C901 - one line a command, nothing else
     command: c.Command, origin: Origin, uow: UnitOfWork, defaults: TeamDefaults
 ) -> list[Say]:
+    if (done := await payday.dispatch(command, origin, uow)) is not None:
+        return done
     match command:
         case c.Declare():
             return await declaring.declare(command, origin, uow)

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Protocol
 
+from core.app.payday.ports import PaydayRows
 from core.app.records import (
     Act,
     Closing,
@@ -242,6 +243,14 @@ class Rounds(Protocol):
 
     async def remind(self, round_id: int, due_at: datetime, asked: int) -> None:
         """Note that a reminder was dealt with, and how many were asked."""
+
+    async def reminded_by_hand(self, round_id: int) -> Mapping[int, tuple[int, datetime]]:
+        """Map members to how often they were reminded by hand, and when last."""
+
+    async def remind_by_hand(
+        self, round_id: int, numbers: Mapping[int, int], at: datetime
+    ) -> Collection[int]:
+        """Note reminders by hand, by member the how many-th; give the members not noted before."""
 
     async def current(self, round_id: int, member_id: int) -> Declaration | None:
         """Find a member's current declaration, with its lines."""
@@ -488,6 +497,10 @@ class UnitOfWork(Protocol):
     @property
     def book(self) -> Book:
         """The ledger."""
+
+    @property
+    def payday(self) -> PaydayRows:
+        """Payouts, contracts, social charges."""
 
     @property
     def outbox(self) -> Outbox:

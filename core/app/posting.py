@@ -40,6 +40,8 @@ async def post(
             created_at=now,
             notice=say.notice,
             picture=say.picture,
+            documents=say.documents,
+            team_id=team.id if team else say.team_id,
         )
         match say.to:
             case Here() if origin is not None:
@@ -50,7 +52,6 @@ async def post(
                         text=on_wall(say.text, wall),
                         private=origin.private and not say.open,
                         language=origin.language,
-                        team_id=team.id if team else None,
                         buttons=await _offer(
                             uow, say, origin.person.id if origin.person else None, now
                         ),
@@ -69,7 +70,6 @@ async def post(
                         text=on_wall(say.text, persons[person_id].timezone),
                         private=True,
                         language=persons[person_id].language,
-                        team_id=team.id if team else None,
                         buttons=await _offer(uow, say, person_id, now),
                     )
                 )

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from core.app.commands import Command, SaidLine
-from core.app.says import Text, WeeksChart
+from core.app.says import Document, Text, WeeksChart
 from core.domain.settlement import Means
 
 
@@ -28,6 +28,7 @@ class Letter:
     answers: str | None = None
     notice: bool = False
     picture: WeeksChart | None = None
+    documents: tuple[Document, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

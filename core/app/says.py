@@ -152,6 +152,19 @@ class WeeksChart:
 
 
 @dataclass(frozen=True, slots=True)
+class Document:
+    """A file that goes with a text, made of what is stored when it is sent, and kept nowhere.
+
+    `kind` says what it holds (see `bot/publish/`), `team` whose, `about` which part of it: the
+    number of a payout, the id of a member.
+    """
+
+    kind: str
+    team: int
+    about: tuple[int, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class Option:
     """A button: what it is called, and the command stored behind it."""
 
@@ -203,7 +216,8 @@ class Say:
     what they answer. `round_id` ties its options to a round. A `question` waits for *yes* or *no*,
     also typed. A `notice` is short enough to be shown over a pressed button. What is `open` may be
     read by whoever is in the chat, also where that is not one person alone. A `picture` is sent
-    after the text, which says all there is to know without it.
+    after the text, which says all there is to know without it; so are `documents`. What is said
+    in private of one team has its `team_id`: who replies to it speaks to that team.
     """
 
     text: Text
@@ -215,3 +229,5 @@ class Say:
     notice: bool = False
     open: bool = False
     picture: WeeksChart | None = None
+    documents: tuple[Document, ...] = ()
+    team_id: int | None = None

@@ -10,6 +10,7 @@ from decimal import Decimal
 from typing import Any
 
 from core.app import commands, says
+from core.app.payday import commands as _payday  # noqa: F401 - its commands are stored too
 from core.domain.calendar import Slot, Week
 from core.domain.money import Amount, Unit
 
@@ -21,6 +22,7 @@ _TYPES: dict[str, type[Any]] = {
         Slot,
         says.Button,
         says.Day,
+        says.Document,
         says.Lines,
         says.Names,
         says.Passage,

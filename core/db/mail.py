@@ -15,7 +15,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 
 from core.app import wire
 from core.app.records import Delivery, Letter
-from core.app.says import Text, WeeksChart
+from core.app.says import Document, Text, WeeksChart
 from core.db import schema
 from core.db.pending import Pending, insert_new
 
@@ -24,7 +24,7 @@ _outbox = schema.outbox
 
 
 OFFERS_REMEMBERED = 100
-"""Messages with buttons, in one chat, that can still be answered by their number."""
+"""Messages with buttons, and as many without, in one chat, that a reply still finds."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,6 +60,7 @@ class Waiting:
     attempts: int
     team_id: int | None
     created_at: datetime
+    documents: tuple[Document, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -167,6 +168,7 @@ class OutboxRows:
                 "text": wire.dumps(letter.text),
                 "buttons": letter.buttons,
                 "picture": None if letter.picture is None else wire.dumps(letter.picture),
+                "documents": wire.dumps(letter.documents) if letter.documents else None,
                 "answers": letter.answers,
                 "notice": letter.notice,
                 "state": "waiting",
@@ -209,6 +211,7 @@ class OutboxRows:
                 _outbox.c.attempts,
                 _outbox.c.team_id,
                 _outbox.c.created_at,
+                _outbox.c.documents,
             )
             .where(
                 _outbox.c.state == "waiting",
@@ -305,6 +308,23 @@ class OutboxRows:
                 return Offer(row.buttons, row.language)
         return None
 
+    async def told_of(self, platform: str, chat_id: str, message_id: str) -> int | None:
+        """Find the team a message without buttons was of."""
+        rows = await self._connection.execute(
+            select(_outbox.c.team_id, _outbox.c.message_ids)
+            .where(
+                _outbox.c.platform == platform,
+                _outbox.c.chat_id == chat_id,
+                _outbox.c.buttons.is_(None),
+                _outbox.c.team_id.is_not(None),
+                _outbox.c.message_ids.is_not(None),
+            )
+            .order_by(_outbox.c.id.desc())
+            .limit(OFFERS_REMEMBERED)
+        )
+        found = (row.team_id for row in rows if message_id in json.loads(row.message_ids))
+        return next(found, None)
+
     async def under_way(self, platform: str, chat_id: str) -> bool:
         """Tell whether a message with buttons is on its way to a chat, its id not known yet."""
         found = await self._connection.scalar(
@@ -399,4 +419,5 @@ def _waiting(row: Any) -> Waiting:
         row.attempts,
         row.team_id,
         row.created_at,
+        () if row.documents is None else wire.loads(row.documents),
     )

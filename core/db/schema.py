@@ -70,6 +70,10 @@ teams = Table(
     Column("quiet", String(16), nullable=False, server_default="00:00-00:00"),
     Column("charter", Text, nullable=False, server_default=""),
     Column("charter_at", Instant),
+    Column("euro_rate", BigInteger, nullable=False, server_default="1000000"),
+    Column("payout_mode", String(16), nullable=False, server_default="proportional"),
+    Column("cae", String(200), nullable=False, server_default=""),
+    Column("siren", String(9), nullable=False, server_default=""),
     Column("invite_code", String(64), nullable=False, unique=True),
     Column("first_week", WeekColumn, nullable=False),
     Column("created_at", Instant, nullable=False),
@@ -145,6 +149,7 @@ members = Table(
     Column("joined_at", Instant, nullable=False),
     Column("left_at", Instant),
     Column("charter_at", Instant),
+    Column("public", Boolean, nullable=False, server_default=false()),
     UniqueConstraint("team_id", "person_id"),
     UniqueConstraint("team_id", "folded"),
 )
@@ -294,6 +299,17 @@ reminders = Table(
     Column("round_id", ForeignKey("rounds.id"), primary_key=True),
     Column("due_at", Instant, primary_key=True),
     Column("asked", Integer, nullable=False),
+)
+
+# Who was reminded by hand, the how many-th time in that round: the same reminder happens once.
+reminders_by_hand = Table(
+    "reminders_by_hand",
+    metadata,
+    Column("round_id", ForeignKey("rounds.id"), primary_key=True),
+    Column("member_id", ForeignKey("members.id"), primary_key=True),
+    Column("number", Integer, primary_key=True),
+    Column("at", Instant, nullable=False),
+    CheckConstraint("number > 0", name="number"),
 )
 
 # Every revision, never changed; `declarations` points at the one that counts.
@@ -493,6 +509,88 @@ movements = Table(
     ),
 )
 
+# Days announced beforehand on which real money is shared out: what is booked by then counts.
+paydays = Table(
+    "paydays",
+    metadata,
+    Column("team_id", ForeignKey("teams.id"), primary_key=True),
+    Column("day", Date, primary_key=True),
+    Column("author_id", ForeignKey("members.id"), nullable=False),
+    Column("announced_at", Instant, nullable=False),
+    Column("cancelled_at", Instant),
+)
+
+# Real money shared out. `seq` takes the units from the balances, `paid_seq` is the same in euro
+# cents; `euro_rate` is in millionths of a euro a unit. `offered` cents came; those not needed stay.
+payouts = Table(
+    "payouts",
+    metadata,
+    Column("team_id", BigInteger, primary_key=True),
+    Column("number", Integer, primary_key=True),
+    Column("seq", Integer, nullable=False),
+    Column("paid_seq", Integer, nullable=False),
+    Column("offered", BigInteger, nullable=False),
+    Column("euro_rate", BigInteger, nullable=False),
+    Column("mode", String(16), nullable=False),
+    Column("label", String(200), nullable=False),
+    Column("cutoff", Instant),
+    Column("author_id", ForeignKey("members.id"), nullable=False),
+    Column("at", Instant, nullable=False),
+    ForeignKeyConstraint(["team_id", "seq"], ["transactions.team_id", "transactions.seq"]),
+    ForeignKeyConstraint(["team_id", "paid_seq"], ["transactions.team_id", "transactions.seq"]),
+    UniqueConstraint("team_id", "seq"),
+    UniqueConstraint("team_id", "paid_seq"),
+    CheckConstraint("number > 0", name="number"),
+    CheckConstraint("offered > 0", name="offered"),
+    CheckConstraint("euro_rate > 0", name="euro_rate"),
+)
+
+# How a member is employed by the CAE: a CAPE lasts at most twelve months, renewed at most twice.
+contracts = Table(
+    "contracts",
+    metadata,
+    Column("member_id", ForeignKey("members.id"), primary_key=True),
+    Column("number", Integer, primary_key=True),
+    Column("kind", String(16), nullable=False),
+    Column("since", Date, nullable=False),
+    Column("until", Date),
+    CheckConstraint("kind IN ('cape', 'cesa', 'other')", name="kind"),
+    CheckConstraint("until >= since", name="until"),
+    CheckConstraint("kind <> 'cape' OR (number <= 3 AND until IS NOT NULL)", name="cape"),
+)
+
+# Social charges as the team entered them, in ten-thousandths; never one flat rate of ours.
+levies = Table(
+    "levies",
+    metadata,
+    Column("id", RowId, primary_key=True),
+    Column("team_id", ForeignKey("teams.id"), nullable=False),
+    Column("label", String(80), nullable=False),
+    Column("folded", String(160), nullable=False),
+    Column("side", String(16), nullable=False),
+    Column("rate", Integer, nullable=False),
+    UniqueConstraint("team_id", "side", "folded"),
+    CheckConstraint("side IN ('employer', 'employee')", name="side"),
+    CheckConstraint("rate BETWEEN 1 AND 10000", name="rate"),
+)
+
+# Who asked to be forgotten, and when: after a restore it is done again.
+erasures = Table(
+    "erasures",
+    metadata,
+    Column("person_id", ForeignKey("people.id"), primary_key=True),
+    Column("at", Instant, nullable=False),
+)
+
+# Each time this database was put back from a copy taken before.
+restores = Table(
+    "restores",
+    metadata,
+    Column("id", RowId, primary_key=True),
+    Column("taken_at", Instant, nullable=False),
+    Column("restored_at", Instant, nullable=False),
+)
+
 inbox = Table(
     "inbox",
     metadata,
@@ -535,6 +633,7 @@ outbox = Table(
     Column("text", Text, nullable=False),
     Column("buttons", Text),
     Column("picture", Text),
+    Column("documents", Text),
     Column("answers", String(255)),
     Column("notice", Boolean, nullable=False),
     Column("state", String(16), nullable=False),
@@ -564,6 +663,14 @@ Index(
     outbox.c.chat_id,
     sqlite_where=text("buttons IS NOT NULL"),
     postgresql_where=text("buttons IS NOT NULL"),
+)
+
+Index(
+    "ix_outbox_told",
+    outbox.c.platform,
+    outbox.c.chat_id,
+    sqlite_where=text("buttons IS NULL AND team_id IS NOT NULL"),
+    postgresql_where=text("buttons IS NULL AND team_id IS NOT NULL"),
 )
 
 # One row an option; options offered together share a `prompt`.

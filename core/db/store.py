@@ -12,6 +12,7 @@ from core.db import schema
 from core.db.engine import Database
 from core.db.ledger import BookRows, PlanRows
 from core.db.mail import InboxRows, OutboxRows
+from core.db.payday import PaydayRows
 from core.db.pending import Pending
 from core.db.people import PeopleRows
 from core.db.prompts import PromptRows
@@ -40,6 +41,7 @@ class Work:
         self.settled = SettledRows(connection, self._pending)
         self.plans = PlanRows(connection)
         self.book = BookRows(connection)
+        self.payday = PaydayRows(connection)
         self.inbox = InboxRows(connection)
         self.outbox = OutboxRows(connection, self._pending)
         self.prompts = PromptRows(connection, self._pending)

@@ -227,6 +227,7 @@ class TeamRows:
                 name=member.name,
                 folded=names.fold(member.name),
                 charter_at=member.charter_at,
+                public=member.public,
                 declares=member.declares,
                 facilitator=member.facilitator,
                 joined_at=member.joined_at,
@@ -332,6 +333,10 @@ def _team(row: Any) -> Team:
         volunteer_word=row.volunteer_word,
         quiet=Quiet.parse(row.quiet),
         charter=row.charter,
+        euro_rate=row.euro_rate,
+        payout_mode=row.payout_mode,
+        cae=row.cae,
+        siren=row.siren,
     )
     return Team(
         row.id,
@@ -372,6 +377,10 @@ def _settings_row(settings: Settings) -> dict[str, Any]:
         "volunteer_word": settings.volunteer_word,
         "quiet": str(settings.quiet),
         "charter": settings.charter,
+        "euro_rate": settings.euro_rate,
+        "payout_mode": settings.payout_mode,
+        "cae": settings.cae,
+        "siren": settings.siren,
     }
 
 
@@ -386,6 +395,7 @@ def _member(row: Any) -> Member:
         row.joined_at,
         row.left_at,
         row.charter_at,
+        row.public,
     )
 
 

@@ -35,6 +35,21 @@ COMMONS = "commons"
 """What was kept of each week's plan for what the team has in common."""
 
 
+PAYOUT = "payout"
+"""Where members' units go when they are paid in real money."""
+
+RECEIVED = "euro:received"
+"""Where the real money of payouts came from, in euro cents: minus the sum of what was paid."""
+
+
+def euro_account(member_id: int) -> str:
+    """Name the account of what a member was paid, in euro cents.
+
+    Accounts that begin with `euro:` hold cents; all others, minor units. No transaction mixes them.
+    """
+    return f"euro:member:{member_id}"
+
+
 def member_account(member_id: int) -> str:
     """Name the account of a member's virtual balance."""
     return f"member:{member_id}"
@@ -57,6 +72,8 @@ class Kind(StrEnum):
     EXPENSE = "expense"
     ENVELOPE = "envelope"
     CORRECTION = "correction"
+    PAYOUT = "payout"
+    PAID = "paid"
 
 
 CLOSING = (Kind.RELEASE, Kind.FIXED, Kind.COMMONS, Kind.AWARD, Kind.LAPSE)

@@ -15,6 +15,7 @@ from core.domain.settlement import Terms
 LANGUAGES = ("fr", "en")
 DEFAULT_UNIT = Unit("K", 2)
 NO_LIMITS = Limits()
+MILLION = 1_000_000
 FRIDAY_16 = Slot(4, 16, 0)
 SATURDAY_18 = Slot(5, 18, 0)
 SUNDAY_12 = Slot(6, 12, 0)
@@ -75,6 +76,10 @@ class Settings:
     With `private_until_close` nobody sees an amount or a sum of them before the close. Otherwise
     questions show the `running_total`, and `/status` what each declared if `show_amounts`.
     `volunteer_word` is how a week of 0 is called. `charter` is shown to newcomers, who accept it.
+
+    `euro_rate` is what a unit is worth when real money comes, in millionths of a euro, and
+    `payout_mode` how a payout is shared. `cae` are the bands of the CAE's contribution as typed,
+    `siren` the number that its accounts carry.
     """
 
     language: str = "fr"
@@ -98,6 +103,10 @@ class Settings:
     volunteer_word: str = ""
     quiet: Quiet = NO_QUIET
     charter: str = ""
+    euro_rate: int = MILLION
+    payout_mode: str = "proportional"
+    cae: str = ""
+    siren: str = ""
 
     @property
     def shows_total(self) -> bool:
@@ -191,6 +200,7 @@ class Member:
     `declares` is False for a facilitator who set the team up and never joined as a member: such a
     person is not asked. `joined_at` is when they began to declare; `left_at` is set by leaving or
     being removed, and the history stays. `charter_at` is when they accepted the team's charter.
+    `public` if they agreed to be named in what the team shows outside.
     """
 
     id: int
@@ -202,6 +212,7 @@ class Member:
     joined_at: datetime
     left_at: datetime | None = None
     charter_at: datetime | None = None
+    public: bool = False
 
     @property
     def active(self) -> bool:

@@ -1,0 +1,19 @@
+"""From a `Document`, which only names a file, to the file itself."""
+
+from collections.abc import Awaitable, Callable
+
+from adapters.chat import File
+from core.app.says import Document
+from core.db.store import Store, Work
+
+Maker = Callable[[Work, Document, str], Awaitable[File]]
+"""Makes the file of a document in a language, from one consistent moment of what is stored."""
+
+MAKERS: dict[str, Maker] = {}
+"""What makes each kind of document."""
+
+
+async def printed(store: Store, document: Document, language: str) -> File:
+    """Make a file. Raises `KeyError` for a kind nobody makes."""
+    async with store.work() as work:
+        return await MAKERS[document.kind](work, document, language)
