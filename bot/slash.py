@@ -4,7 +4,7 @@ import re
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from bot import slash_payday
+from bot import slash_buckets, slash_payday
 from bot.amounts import amount, amount_first
 from bot.grammar import readings
 from bot.plan_words import read_plan_words
@@ -280,6 +280,7 @@ _READERS: dict[str, Callable[[str], c.Command]] = {
     "project": _project,
     "rate": _rate,
     **slash_payday.READERS,
+    **slash_buckets.READERS,
 }
 
 _FRENCH = {
@@ -328,6 +329,7 @@ _FRENCH = {
     "charges": "fixed",
     "tarif": "rate",
     **slash_payday.FRENCH,
+    **slash_buckets.FRENCH,
 }
 
 _NAMES = {name: name for name in _READERS} | _FRENCH

@@ -32,6 +32,7 @@ from core.app import (
 )
 from core.app import commands as c
 from core.app.access import SeveralTeamsError, which_team
+from core.app.buckets import handle as buckets
 from core.app.membership import TeamDefaults
 from core.app.payday import handle as payday
 from core.app.ports import Origin, UnitOfWork
@@ -108,8 +109,9 @@ async def _noted(
 async def _dispatch(  # noqa: C901 - one line a command, nothing else
     command: c.Command, origin: Origin, uow: UnitOfWork, defaults: TeamDefaults
 ) -> list[Say]:
-    if (done := await payday.dispatch(command, origin, uow)) is not None:
-        return done
+    for dispatch in (payday.dispatch, buckets.dispatch):
+        if (done := await dispatch(command, origin, uow)) is not None:
+            return done
     match command:
         case c.Declare():
             return await declaring.declare(command, origin, uow)

@@ -10,6 +10,7 @@ from decimal import Decimal
 from typing import Any
 
 from core.app import commands, says
+from core.app.buckets import commands as _buckets
 from core.app.payday import commands as _payday  # noqa: F401 - its commands are stored too
 from core.domain.calendar import Slot, Week
 from core.domain.money import Amount, Unit
@@ -38,6 +39,8 @@ _TYPES: dict[str, type[Any]] = {
         commands.PlanRow,
         commands.SaidDay,
         commands.SaidLine,
+        _buckets.AllocationRow,
+        _buckets.SaidCost,
         *commands.Command.__subclasses__(),
     )
 }

@@ -13,7 +13,6 @@ from sqlalchemy import (
     ForeignKeyConstraint,
     Index,
     Integer,
-    MetaData,
     String,
     Table,
     Text,
@@ -23,20 +22,32 @@ from sqlalchemy import (
     true,
 )
 
+from core.db.metadata import RowId, metadata
+from core.db.schema_buckets import (
+    bucket_comments,
+    bucket_creators,
+    bucket_lines,
+    buckets,
+    campaigns,
+    donations,
+    grant_comments,
+    grant_votes,
+    grants,
+)
 from core.db.types import Instant, WeekColumn
 
-metadata = MetaData(
-    naming_convention={
-        "ix": "ix_%(table_name)s_%(column_0_N_name)s",
-        "uq": "uq_%(table_name)s_%(column_0_N_name)s",
-        "ck": "ck_%(table_name)s_%(constraint_name)s",
-        "fk": "fk_%(table_name)s_%(column_0_N_name)s",
-        "pk": "pk_%(table_name)s",
-    }
-)
-
-# SQLite numbers rows by itself only in an INTEGER primary key.
-RowId = BigInteger().with_variant(Integer, "sqlite")
+__all__ = [
+    "bucket_comments",
+    "bucket_creators",
+    "bucket_lines",
+    "buckets",
+    "campaigns",
+    "donations",
+    "grant_comments",
+    "grant_votes",
+    "grants",
+    "metadata",
+]
 
 teams = Table(
     "teams",
@@ -74,6 +85,11 @@ teams = Table(
     Column("payout_mode", String(16), nullable=False, server_default="proportional"),
     Column("cae", String(200), nullable=False, server_default=""),
     Column("siren", String(9), nullable=False, server_default=""),
+    Column("approve_buckets", Boolean, nullable=False, server_default=false()),
+    Column("keep_allocations", Boolean, nullable=False, server_default=false()),
+    Column("leftovers", String(16), nullable=False, server_default="pool"),
+    Column("quorum", Integer, nullable=False, server_default="3"),
+    Column("commons_share", Integer, nullable=False, server_default="0"),
     Column("invite_code", String(64), nullable=False, unique=True),
     Column("first_week", WeekColumn, nullable=False),
     Column("created_at", Instant, nullable=False),
@@ -150,6 +166,7 @@ members = Table(
     Column("left_at", Instant),
     Column("charter_at", Instant),
     Column("public", Boolean, nullable=False, server_default=false()),
+    Column("commission", Boolean, nullable=False, server_default=false()),
     UniqueConstraint("team_id", "person_id"),
     UniqueConstraint("team_id", "folded"),
 )

@@ -228,6 +228,7 @@ class TeamRows:
                 folded=names.fold(member.name),
                 charter_at=member.charter_at,
                 public=member.public,
+                commission=member.commission,
                 declares=member.declares,
                 facilitator=member.facilitator,
                 joined_at=member.joined_at,
@@ -337,6 +338,11 @@ def _team(row: Any) -> Team:
         payout_mode=row.payout_mode,
         cae=row.cae,
         siren=row.siren,
+        commons_share=row.commons_share,
+        quorum=row.quorum,
+        leftovers=row.leftovers,
+        keep_allocations=row.keep_allocations,
+        approve_buckets=row.approve_buckets,
     )
     return Team(
         row.id,
@@ -381,6 +387,11 @@ def _settings_row(settings: Settings) -> dict[str, Any]:
         "payout_mode": settings.payout_mode,
         "cae": settings.cae,
         "siren": settings.siren,
+        "commons_share": settings.commons_share,
+        "quorum": settings.quorum,
+        "leftovers": settings.leftovers,
+        "keep_allocations": settings.keep_allocations,
+        "approve_buckets": settings.approve_buckets,
     }
 
 
@@ -396,6 +407,7 @@ def _member(row: Any) -> Member:
         row.left_at,
         row.charter_at,
         row.public,
+        row.commission,
     )
 
 

@@ -22,6 +22,25 @@ _CHAIN = (
 )
 _SEALED = "EXISTS (SELECT 1 FROM transactions WHERE team_id = NEW.team_id AND seq = NEW.seq)"
 
+_OF_THIS = "(SELECT account FROM postings WHERE team_id = NEW.team_id AND seq = NEW.seq)"
+_FLOOR = (
+    "EXISTS (SELECT 1 FROM postings p WHERE p.team_id = NEW.team_id"
+    f" AND (p.account LIKE 'allocation:%' OR p.account LIKE 'bucket:%') AND p.account IN {_OF_THIS}"
+    " GROUP BY p.account HAVING sum(p.amount) < 0)"
+)
+_GOAL = (
+    "EXISTS (SELECT 1 FROM buckets b WHERE b.team_id = NEW.team_id"
+    f" AND 'bucket:' || b.id IN {_OF_THIS}"
+    " AND (SELECT sum(p.amount) FROM postings p WHERE p.team_id = NEW.team_id"
+    " AND p.account = 'bucket:' || b.id) > b.maximum)"
+)
+
+_LATER = {
+    "floor": (_FLOOR, "an allocation or a bucket cannot go below zero"),
+    "goal": (_GOAL, "a bucket takes no more than its maximum"),
+}
+"""Guards of later schemas, by name."""
+
 _GUARDS = (
     ("transactions", "balance", _SUMS, "a transaction must sum to zero"),
     ("transactions", "chain", _CHAIN, "a transaction must continue the chain"),
@@ -32,30 +51,48 @@ _GUARDS = (
 def sqlite() -> list[str]:
     """Statements that create the triggers on SQLite."""
     statements = [
-        f"CREATE TRIGGER {table}_{name} BEFORE INSERT ON {table} WHEN {condition}"
-        f" BEGIN SELECT raise(ABORT, '{message}'); END"
+        statement
         for table, name, condition, message in _GUARDS
+        for statement in _guard("sqlite", table, name, condition, message)
     ]
     return statements + freezing("sqlite", FROZEN)
 
 
 def postgresql() -> list[str]:
     """Statements that create the same on PostgreSQL (one at a time: asyncpg takes no more)."""
-    statements = []
-    for table, name, condition, message in _GUARDS:
-        statements += [
-            f"CREATE FUNCTION {table}_{name}() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN"
-            f" IF {condition} THEN RAISE EXCEPTION '{message}' USING ERRCODE = '23514';"
-            " END IF; RETURN NEW; END $$",
-            f"CREATE TRIGGER {table}_{name} BEFORE INSERT ON {table}"
-            f" FOR EACH ROW EXECUTE FUNCTION {table}_{name}()",
-        ]
+    statements = [
+        statement
+        for table, name, condition, message in _GUARDS
+        for statement in _guard("postgresql", table, name, condition, message)
+    ]
     statements.append(
         "CREATE FUNCTION frozen() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN"
         " RAISE EXCEPTION '%: rows are never changed', TG_TABLE_NAME USING ERRCODE = '23514';"
         " END $$"
     )
     return statements + freezing("postgresql", FROZEN)
+
+
+def guarding(dialect: str, table: str, guards: Sequence[str]) -> list[str]:
+    """Statements after which a table refuses rows that break these guards of a later schema."""
+    return [
+        statement for name in guards for statement in _guard(dialect, table, name, *_LATER[name])
+    ]
+
+
+def _guard(dialect: str, table: str, name: str, condition: str, message: str) -> list[str]:
+    if dialect == "sqlite":
+        return [
+            f"CREATE TRIGGER {table}_{name} BEFORE INSERT ON {table} WHEN {condition}"
+            f" BEGIN SELECT raise(ABORT, '{message}'); END"
+        ]
+    return [
+        f"CREATE FUNCTION {table}_{name}() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN"
+        f" IF {condition} THEN RAISE EXCEPTION '{message}' USING ERRCODE = '23514';"
+        " END IF; RETURN NEW; END $$",
+        f"CREATE TRIGGER {table}_{name} BEFORE INSERT ON {table}"
+        f" FOR EACH ROW EXECUTE FUNCTION {table}_{name}()",
+    ]
 
 
 def freezing(dialect: str, tables: Sequence[str]) -> list[str]:

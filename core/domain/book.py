@@ -50,6 +50,16 @@ def euro_account(member_id: int) -> str:
     return f"euro:member:{member_id}"
 
 
+def allocation_account(member_id: int) -> str:
+    """Name the account of what a member may put into buckets: never below zero."""
+    return f"allocation:{member_id}"
+
+
+def bucket_account(bucket_id: int) -> str:
+    """Name the account of what a bucket was funded with, until it starts or ends."""
+    return f"bucket:{bucket_id}"
+
+
 def member_account(member_id: int) -> str:
     """Name the account of a member's virtual balance."""
     return f"member:{member_id}"
@@ -74,6 +84,16 @@ class Kind(StrEnum):
     CORRECTION = "correction"
     PAYOUT = "payout"
     PAID = "paid"
+    ALLOCATE = "allocate"
+    FUND = "fund"
+    RETURN = "return"
+    REFUND = "refund"
+    START = "start"
+    COMPLETE = "complete"
+    GIFT = "gift"
+    PUT_BACK = "put-back"
+    GRANT = "grant"
+    SHARE = "share"
 
 
 CLOSING = (Kind.RELEASE, Kind.FIXED, Kind.COMMONS, Kind.AWARD, Kind.LAPSE)

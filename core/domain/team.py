@@ -80,6 +80,11 @@ class Settings:
     `euro_rate` is what a unit is worth when real money comes, in millionths of a euro, and
     `payout_mode` how a payout is shared. `cae` are the bands of the CAE's contribution as typed,
     `siren` the number that its accounts carry.
+
+    With `approve_buckets` a facilitator opens a bucket for funding; what was not put into one by
+    the end of a campaign stays with its member if `keep_allocations`. What is left of a completed
+    bucket goes to `leftovers`: the pool, the commons, or those who funded it. `quorum` votes of
+    the commission decide on a grant. `commons_share` percent of each award are put back.
     """
 
     language: str = "fr"
@@ -107,6 +112,11 @@ class Settings:
     payout_mode: str = "proportional"
     cae: str = ""
     siren: str = ""
+    approve_buckets: bool = False
+    keep_allocations: bool = False
+    leftovers: str = "pool"
+    quorum: int = 3
+    commons_share: int = 0
 
     @property
     def shows_total(self) -> bool:
@@ -200,7 +210,8 @@ class Member:
     `declares` is False for a facilitator who set the team up and never joined as a member: such a
     person is not asked. `joined_at` is when they began to declare; `left_at` is set by leaving or
     being removed, and the history stays. `charter_at` is when they accepted the team's charter.
-    `public` if they agreed to be named in what the team shows outside.
+    `public` if they agreed to be named in what the team shows outside; in the `commission`
+    they decide on grants.
     """
 
     id: int
@@ -213,6 +224,7 @@ class Member:
     left_at: datetime | None = None
     charter_at: datetime | None = None
     public: bool = False
+    commission: bool = False
 
     @property
     def active(self) -> bool:

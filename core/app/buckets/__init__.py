@@ -1,0 +1,1 @@
+"""Deciding together what money is for: buckets, campaigns, allocations, gifts and grants."""
