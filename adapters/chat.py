@@ -94,7 +94,7 @@ class Outgoing:
     `rich` is the same with real tables, for platforms that draw them. `key` is the same each time
     the same message is tried. `private` is for one person's eyes; otherwise whoever is in the chat
     may read it. `answers` is the press it answers; with `notice`, showing it over the button is
-    enough.
+    enough. `edits` is the message it is written over: that fails for good where it is gone.
     """
 
     key: str
@@ -106,6 +106,7 @@ class Outgoing:
     keys: tuple[Key, ...] = ()
     answers: str | None = None
     notice: bool = False
+    edits: str | None = None
 
 
 class UnreadableError(Exception):

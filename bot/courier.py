@@ -150,6 +150,13 @@ class Courier:
         platform = self._platforms[message.platform]
         pace = self._paces[message.platform]
         outgoing = _outgoing(message, platform.manner)
+        if message.board is not None:
+            async with self._store.work() as work:
+                newer, place = await work.outbox.board(message)
+            if newer:
+                await self._record(message, "sent")
+                return None
+            outgoing = replace(outgoing, edits=place)
         if platform.held(outgoing):
             await self._hold(message)
             return None
@@ -170,7 +177,9 @@ class Courier:
                         last = number == len(texts) - 1
                         sent = await _send(platform, outgoing, content, number, last=last)
                     pace.went_well()
-                ids = (*message.message_ids, sent)
+                ids = message.message_ids
+                if sent != outgoing.edits:
+                    ids = (*ids, sent)
                 message = replace(message, parts_sent=number + 1, message_ids=ids)
                 if message.parts_sent < len(parts):
                     await self._record(message, "waiting")
@@ -363,7 +372,13 @@ async def _send(
 ) -> str:
     if isinstance(part, File):
         return await platform.send_file(outgoing, part, number=number)
-    return await platform.send(outgoing, part, number=number, last=last)
+    try:
+        return await platform.send(outgoing, part, number=number, last=last)
+    except SendError as error:
+        if outgoing.edits is None or error.gone or not error.permanent:
+            raise
+        log.warning("a board could not be written over, so it is posted anew: %s", error.reason)
+        return await platform.send(replace(outgoing, edits=None), part, number=number, last=last)
 
 
 def _outgoing(message: Waiting, manner: Manner) -> Outgoing:

@@ -35,7 +35,7 @@ from adapters.matrix.rooms import Rooms
 from adapters.matrix.seeds import Seeds
 from adapters.matrix.timeline import Timeline
 from adapters.matrix.vault import StoredAccount, Vault
-from adapters.matrix.writing import content_of, parts, transaction
+from adapters.matrix.writing import content_of, parts, transaction, written_over
 
 T = TypeVar("T")
 
@@ -212,6 +212,9 @@ class Matrix:
     async def send(self, outgoing: Outgoing, part: str, *, number: int, last: bool) -> str:
         """See `Platform.send`: keyed by the message, so that twice is once."""
         content = content_of(outgoing, part, last=last)
+        if outgoing.edits is not None:
+            await self._send(outgoing, written_over(outgoing.edits, content), str(number))
+            return outgoing.edits
         event_id = await self._send(outgoing, content, str(number))
         if last and outgoing.keys:
             self._seeds.plant(outgoing.chat_id, event_id, len(outgoing.keys), outgoing.key)

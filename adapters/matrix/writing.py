@@ -51,6 +51,17 @@ def content_of(outgoing: Outgoing, part: str, *, last: bool) -> dict[str, Any]:
     }
 
 
+def written_over(event_id: str, content: dict[str, Any]) -> dict[str, Any]:
+    """Write an edit of an event of ours; who cannot show edits sees the new words after a star."""
+    return {
+        **content,
+        "body": f"* {content['body']}",
+        "formatted_body": f"* {content['formatted_body']}",
+        "m.new_content": content,
+        "m.relates_to": {"rel_type": "m.replace", "event_id": event_id},
+    }
+
+
 def numbered(keys: Sequence[Key]) -> list[str]:
     """Write options as lines, each after the number that chooses it."""
     return [

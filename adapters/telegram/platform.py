@@ -183,6 +183,8 @@ class Telegram:
         if outgoing.answers is not None and last and await self._answer(outgoing):
             return ""
         keyboard = self._keyboard(outgoing) if last else None
+        if outgoing.edits is not None:
+            return await self._write_over(outgoing.edits, outgoing.chat_id, part, keyboard)
         try:
             message = await self._bot.send_message(
                 outgoing.chat_id,
@@ -194,6 +196,25 @@ class Telegram:
         except telegram.TelegramError as error:
             raise send_error(error) from error
         return str(message.message_id)
+
+    async def _write_over(
+        self, message_id: str, chat_id: str, part: str, keyboard: InlineKeyboardMarkup | None
+    ) -> str:
+        """Change a message of ours. Doing it twice does no harm, so nothing is unknown about it."""
+        try:
+            await self._bot.edit_message_text(
+                part,
+                chat_id,
+                int(message_id),
+                parse_mode=ParseMode.HTML,
+                reply_markup=keyboard,
+                link_preview_options=NO_PREVIEW,
+            )
+        except telegram.TelegramError as error:
+            if "message is not modified" not in error.message.lower():
+                failed = send_error(error)
+                raise (SendError(failed.reason) if failed.unknown else failed) from error
+        return message_id
 
     async def send_file(self, outgoing: Outgoing, file: File, *, number: int) -> str:
         """See `Platform.send_file`."""

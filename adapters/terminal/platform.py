@@ -137,6 +137,9 @@ class Terminal:
     async def send(self, outgoing: Outgoing, part: str, *, number: int, last: bool) -> str:
         """See `Platform.send`."""
         del part, number, last
+        if outgoing.edits is not None:
+            self._say(outgoing, outgoing.plain, ())
+            return outgoing.edits
         if outgoing.keys:
             self._keys[outgoing.chat_id] = outgoing.keys
         return self._say(outgoing, outgoing.plain, [key.label for key in outgoing.keys])

@@ -29,6 +29,7 @@ class Letter:
     notice: bool = False
     picture: WeeksChart | None = None
     documents: tuple[Document, ...] = ()
+    board: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -61,6 +61,7 @@ class Waiting:
     team_id: int | None
     created_at: datetime
     documents: tuple[Document, ...] = ()
+    board: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -168,6 +169,7 @@ class OutboxRows:
                 "text": wire.dumps(letter.text),
                 "buttons": letter.buttons,
                 "picture": None if letter.picture is None else wire.dumps(letter.picture),
+                "board": letter.board,
                 "documents": wire.dumps(letter.documents) if letter.documents else None,
                 "answers": letter.answers,
                 "notice": letter.notice,
@@ -212,6 +214,7 @@ class OutboxRows:
                 _outbox.c.team_id,
                 _outbox.c.created_at,
                 _outbox.c.documents,
+                _outbox.c.board,
             )
             .where(
                 _outbox.c.state == "waiting",
@@ -340,6 +343,25 @@ class OutboxRows:
         )
         return found is not None
 
+    async def board(self, message: Waiting) -> tuple[bool, str | None]:
+        """Tell of a board whether something newer is to be written on it, and which post it is."""
+        rows = await self._connection.execute(
+            select(_outbox.c.id, _outbox.c.message_ids)
+            .where(
+                _outbox.c.platform == message.platform,
+                _outbox.c.chat_id == message.chat_id,
+                _outbox.c.board == message.board,
+                or_(_outbox.c.id > message.id, _outbox.c.message_ids.is_not(None)),
+            )
+            .order_by(_outbox.c.id.desc())
+        )
+        newer, place = False, None
+        for row in rows:
+            newer = newer or row.id > message.id
+            if row.message_ids and place is None:
+                place = json.loads(row.message_ids)[0]
+        return newer, place
+
     async def sent_twice(self) -> Sequence[str]:
         """For the audit: keys of messages that one chat got under one id with another's."""
         rows = await self._connection.execute(
@@ -420,4 +442,5 @@ def _waiting(row: Any) -> Waiting:
         row.team_id,
         row.created_at,
         () if row.documents is None else wire.loads(row.documents),
+        row.board,
     )

@@ -5,7 +5,7 @@ import itertools
 import re
 from collections.abc import AsyncIterator, Callable, Iterator, Sequence
 from contextlib import suppress
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
@@ -199,3 +199,21 @@ async def test_a_file_of_ours_arrives_as_it_is(line: Line) -> None:
     else:
         assert message.file.data == file.content
     assert "semaines.csv" in (written(message) or message.file.name)
+
+
+async def test_a_message_of_ours_is_written_over_as_often_as_one_likes(line: Line) -> None:
+    (first,) = await line.sends("0 sur 100")
+    await line.person.expect("0 sur 100", after=0)
+    for key in ("over", "over again"):
+        outgoing = Outgoing(
+            key, line.chat_id, private=True, html="<b>50</b> sur 100", plain="50 sur 100",
+            edits=first,
+        )  # fmt: skip
+        assert await line.platform.send(outgoing, outgoing.html, number=0, last=True) == first
+    await line.person.expect("50 sur 100", after=0)
+    if isinstance(line.platform, Telegram):
+        assert [message.text for message in line.person.inbox] == ["50 sur 100"]
+        gone = replace(outgoing, edits="999999")
+        with pytest.raises(SendError) as refused:
+            await line.platform.send(gone, gone.html, number=0, last=True)
+        assert refused.value.permanent

@@ -67,7 +67,7 @@ class Recorder:
         if outgoing.chat_id in self.gone:
             raise SendError("Forbidden: bot was blocked by the user", gone=True)
         self.sent.append(outgoing)
-        return str(len(self.sent))
+        return outgoing.edits or str(len(self.sent))
 
     async def send_file(self, outgoing: Outgoing, file: File, *, number: int) -> str:
         self.pictures.append((outgoing.chat_id, file))

@@ -34,6 +34,14 @@ def _columns() -> None:
     op.add_column(
         "members", sa.Column("commission", sa.Boolean(), nullable=False, server_default=sa.false())
     )
+    op.add_column("outbox", sa.Column("board", sa.String(length=160), nullable=True))
+    op.create_index(
+        "ix_outbox_board",
+        "outbox",
+        ["platform", "chat_id", "board"],
+        sqlite_where=sa.text("board IS NOT NULL"),
+        postgresql_where=sa.text("board IS NOT NULL"),
+    )
 
 
 def _tables() -> None:

@@ -1,0 +1,30 @@
+"""A board: a post of the group that later ones are written over, in its place."""
+
+from core.app.posting import post
+from core.app.says import Say, ToGroup, text
+from core.db.store import Store, Work
+from tests.peers.stage import Stage
+
+
+async def write(stage: Stage, work: Work, number: int) -> None:
+    said = text("cannot-post", team=f"{number} sur 100")
+    say = Say(said, ToGroup(1), key=f"board:1:{number}", board="board:1")
+    await post(work, [say], now=stage.clock.now(), team=await work.teams.get(1))
+
+
+async def test_what_is_newer_is_written_over_the_post_and_what_is_older_left_out(
+    store: Store,
+) -> None:
+    stage = Stage(store, "2026-11-24T10:00+01:00")
+    stage.platform.admins.add(("-100", stage.user("Nadia")))
+    await stage.says("Nadia", "/installer", group=True)
+    before = len(stage.group())
+    for several in ([0], [10, 20, 30], [40]):
+        async with store.work() as work:
+            for number in several:
+                await write(stage, work, number)
+        await stage.courier.drain()
+    places = [said.edits for said in stage.group()[before:]]
+    assert places[0] is None
+    assert len(places) == 3, "of three that waited together, the last alone is written"
+    assert places[1] == places[2] is not None
