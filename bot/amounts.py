@@ -3,11 +3,14 @@
 import re
 from decimal import Decimal
 
-from bot.quantities import number
+from bot.quantities import even_spaces, number
 from core.domain.refusal import Refusal
 
 _MONEY = re.compile(r"(?P<number>[\d][\d .,’'\u00a0\u202f\u2009]*)(?:€|euros?)?$")
-_FIRST = re.compile(r"\s*(\d{1,3}(?:[ \u00a0\u202f]\d{3})+(?:[.,]\d+)?(?![\d.,])|[\d.,]+)\s*")
+_FIRST = re.compile(r"\s*(\d{1,3}(?:[ '’]\d{3})+(?:[.,]\d+)?(?![\d.,])|[\d.,]+)")
+_CURRENCY = re.compile(r"\s*(?:€|euros?\b)")
+_MORE_OF_IT = re.compile(r"[^\W_]|['’]\d|\s+\d{3}(?!\d)")
+"""What can follow a number only as a part of it that cannot be read: `1  200`, `1e9`, `12h`."""
 
 
 def amount(said: str) -> Decimal:
@@ -21,8 +24,13 @@ def amount(said: str) -> Decimal:
 
 def amount_first(said: str) -> tuple[Decimal, str]:
     """Read an amount and the words after it. Raises `Refusal`, with `usage` without an amount."""
+    said = even_spaces(said)
     written = _FIRST.match(said)
     if written is None:
         raise Refusal("usage")
-    rest = re.sub(r"^(?:€|euros?\b)", "", said[written.end() :])
+    rest = said[written.end() :]
+    currency = _CURRENCY.match(rest)
+    rest = rest[currency.end() :] if currency else rest
+    if _MORE_OF_IT.match(rest):
+        raise Refusal("amount-form", said=said)
     return amount(written[1]), rest.strip()

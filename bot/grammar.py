@@ -53,8 +53,14 @@ _FILLERS = frozenset(
     "i i'd i'll i'm id ill put my say let's claim for the of on in at to about and would like it's "
     "an stp svp please merci thanks bonjour salut hello hi alors ok".split()
 )
+_FRACTION_ONLY = re.compile(r"(?:^|\s)[.,]\d")
+_LESS = re.compile(r"(?<!au )\b(?:moins|minus)\s+\d", re.IGNORECASE)
+_RANGE = re.compile(r"\b(?:entre|between)\s+\d", re.IGNORECASE)
+_BOTH = re.compile(r"\s(?:et|and)\s", re.IGNORECASE)
 _ASIDES = re.compile(
-    r"\b(?:cette|this)\s+(?:semaine|week)\b|\bs['’]il\s+(?:te|vous)\s+pla[iî]t\b", re.IGNORECASE
+    r"\b(?:au moins|at least)\b|\b(?:cette|this)\s+(?:semaine|week)\b|"
+    r"\b(?:la|the)\s+(?:semaine|week)\s*$|\bs['’]il\s+(?:te|vous)\s+pla[iî]t\b",
+    re.IGNORECASE,
 )
 _NEW = re.compile(r"(?:nouveau\s+projet|new\s+project)\b[\s:]*(?=\S)", re.IGNORECASE)
 _QUOTED = re.compile(r"[\"«“]\s*([^\"«»“”]+?)\s*[\"»”]")
@@ -100,6 +106,7 @@ def _readings(said: str, vocabulary: Vocabulary) -> tuple[tuple[SaidLine, ...], 
         raise Refusal("not-understood")
     said = _with_names_kept(said, vocabulary)
     parts = [part for line in _lines(said) for part in _parts(line, vocabulary)]
+    parts = [part for part in parts if not _is_polite(part, vocabulary)] or parts
     if not 0 < len(parts) <= MOST_LINES:
         raise Refusal("not-understood")
     choices = [_line(part, vocabulary) for part in parts]
@@ -127,22 +134,52 @@ def _has_bare_comma(said: str) -> bool:
 
 def _parts(line: str, vocabulary: Vocabulary) -> Iterable[str]:
     """Cut a line of text into parts; a note, after a colon that follows a number, stays whole."""
-    line = _ASIDES.sub(JOINT, in_digits(line, vocabulary)).replace("’", "'")
-    line = _ARROW.sub(JOINT, line)
-    body, note = line, ""
-    for colon in _COLON.finditer(line):
-        begins = max([cut.end() for cut in _SPLIT.finditer(line[: colon.start()])], default=0)
-        if re.search(r"\d", line[begins : colon.start()]):
-            body, note = line[: colon.start()], line[colon.end() :]
-            break
-    if _LEADING_SIGN.match(body):
+    body, note = _noted(line, vocabulary)
+    body = _ASIDES.sub(JOINT, in_digits(body, vocabulary)).replace("’", "'")
+    body = _ARROW.sub(JOINT, body)
+    if _LEADING_SIGN.match(body) or _LESS.search(body):
         raise Refusal("amount-negative")
-    if _EXPONENT.search(body):
+    if any(form.search(body) for form in (_EXPONENT, _FRACTION_ONLY, _RANGE)):
         raise Refusal("amount-form")
-    parts = [part for part in _SPLIT.split(body) if part.strip()]
+    parts = [part for part in _SPLIT.split(body) if part.strip(" " + JOINT)]
     if note and parts:
         parts[-1] = f"{parts[-1]}{NOTE}{note}"
     return parts
+
+
+def _noted(line: str, vocabulary: Vocabulary) -> tuple[str, str]:
+    """Take off the note, as typed: what follows a colon after how much.
+
+    In `20 café et site : 25` the colon belongs to a second line, in `20 thé et café : 3 clients`
+    a note follows it. `12:30` is neither.
+    """
+    cuts = list(_SPLIT.finditer(line))
+    for colon in _COLON.finditer(line):
+        before, after = line[: colon.start()], line[colon.end() :]
+        cut = max([cut.end() for cut in cuts if cut.end() <= colon.start()], default=0)
+        joined = max([c.end() for c in cuts if c.end() <= cut and not _BOTH.match(c[0])], default=0)
+        begins = cut if _is_quantity(_SPLIT.split(after)[0], vocabulary) else joined
+        if re.search(r"\d", in_digits(before[begins:], vocabulary)):
+            if re.search(r"\d:\d", line[colon.start() - 1 : colon.end() + 1]):
+                raise Refusal("time-form")
+            return before, after
+    return line, ""
+
+
+def _is_quantity(said: str, vocabulary: Vocabulary) -> bool:
+    """Tell whether a text says how much, and nothing else."""
+    try:
+        found = quantity(in_digits(said, vocabulary), vocabulary)
+    except Refusal:
+        return False
+    return not any(map(str.isalnum, found.before + found.after))
+
+
+def _is_polite(part: str, vocabulary: Vocabulary) -> bool:
+    """Tell whether a part says nothing of its own, as the first of `salut, 45`."""
+    return any(map(str.isalpha, part)) and not (
+        re.search(r"\d", part) or _words(part, vocabulary) or _SYMBOLS.intersection(part)
+    )
 
 
 def _line(part: str, vocabulary: Vocabulary) -> tuple[SaidLine, ...]:
@@ -157,11 +194,12 @@ def _line(part: str, vocabulary: Vocabulary) -> tuple[SaidLine, ...]:
     around = said.before + said.after
     if re.search(r"\d", around) or _SYMBOLS.intersection(around):
         raise Refusal("not-understood")
-    line = SaidLine(note=note.strip())
+    projects = _project(said.before, said.after, vocabulary)
+    if len(projects) > 1 and len(said.values) > 1:
+        raise Refusal("amount-ambiguous")
+    line = SaidLine(note=_names_back(note.strip(), vocabulary))
     return tuple(
-        replace(how, project=project)
-        for project in _project(said.before, said.after, vocabulary)
-        for how in _quantified(line, said)
+        replace(how, project=project) for project in projects for how in _quantified(line, said)
     )
 
 
@@ -192,6 +230,10 @@ def _name(side: str, vocabulary: Vocabulary) -> tuple[str, ...]:
     name = " ".join(word for word in said.split() if any(map(str.isalnum, word)))
     if not vocabulary.is_project(said):
         said = name if any(map(str.isalpha, name)) else ""
+    both = _BOTH.split(said)
+    many = len(both) > 1 and all(map(vocabulary.is_project, both))
+    if many and not vocabulary.is_project(said):
+        raise Refusal("not-understood")
     if len(said.split()) > MOST_PROJECT_WORDS or len(said) > names.LONGEST:
         raise Refusal("not-understood")
     return vocabulary.fits(said)

@@ -24,13 +24,13 @@ KEYCAP = "\u20e3"
 _SPACES = re.compile("[\u00a0\u2000-\u200a\u202f\u205f\u3000\t]")
 _NUMBER = r"\d{1,3}(?:[ '’]\d{3})+(?:[.,]\d+)?(?!\d)|\d+(?:[.,]\d+)*(?!\d)"
 _WHOLE_NUMBER = re.compile(_NUMBER)
-_CURRENCY = r"€|\$|£|(?:euros?|eur|balles)\b"
+_CURRENCY = r"€|\$|£|(?:euros?|eur|balles|dollars?)\b"
 _QUANTITY = re.compile(
     rf"""(?<![\w.,])(?:(?:[€$£]|eur\b)\s*)?
     (?:(?P<fraction>\d{{1,2}}/\d{{1,2}})(?![\d/])|(?P<number>{_NUMBER}))
     (?:\s*(?P<hours>h|d['’]?heures?|heures?|hours?|hrs?)\b\s*
-        (?:(?P<minutes>\d{{1,2}})\s*(?:mn|min|minutes?)?\b)?
-      |(?P<hours_joined>h)(?P<minutes_joined>\d{{1,2}})\b(?:\s*(?:mn|min)\b)?
+        (?:(?P<minutes>\d{{1,2}})(?!\s*(?:{_CURRENCY}|[.,]\d))\s*(?:mn|min|minutes?)?\b)?
+      |\s*(?P<hours_joined>h)(?P<minutes_joined>\d{{1,2}})(?:\s*(?:mn|min|minutes?))?\b
       |\s*(?P<min>mn|min|minutes?)\b
       |\s*(?P<currency>{_CURRENCY}))?
     """,
@@ -41,14 +41,27 @@ _RATE = re.compile(
     r"\s*(?:/\s*h\w*|de l['’]heure|an hour|per hour|par heure)?",
     re.IGNORECASE,
 )
+_PRICED = re.compile(
+    rf"(?:\bà|\ba|\bat|[x×*@])\s*(?:{_NUMBER})\s*(?:{_CURRENCY})?\s*$", re.IGNORECASE
+)
 _WORD = re.compile(r"[\s-]*([^\W\d_]+)")
 _COUNTS = {"un": 1, "une": 1, "a": 1, "an": 1, "one": 1, "deux": 2, "two": 2, "trois": 3}
 _COUNTS |= {"three": 3, "quatre": 4, "four": 4, "cinq": 5, "five": 5}
 _COUNTED = re.compile(rf"(?<![\w'’])({'|'.join(_COUNTS)})[\s-]+(?=[^\W\d_])", re.IGNORECASE)
-_AND_A_HALF = re.compile(
-    r"(?<![\d.,'’/])(?<!\d\s)(\d{1,2})(\s*)((?:[^\W\d_]+))\s+(?:et\s+demie?|and\s+a\s+half)\b",
+_AND_A_PART = re.compile(
+    r"(?<![\d.,'’/])(?<!\d\s)(\d{1,2})(\s*)([^\W\d_]+)\s+"
+    r"(?:(?P<half>et\s+demie?|and\s+a\s+half)|et\s+(?:un\s+)?quart|and\s+a\s+quarter)\b",
     re.IGNORECASE,
 )
+_BARE_HALF = re.compile(r"(?<![\w'’-])(?:demie?|half)[\s-]+(?=[^\W\d_])", re.IGNORECASE)
+_MULTIPLE = re.compile(
+    r"\s*(?:k|mille|thousands?|hundreds?|millions?|milliers?|milliards?|billions?"
+    r"|c(?:en)?ts?|centimes?|pence|douzaines?|dozens?)(?![\w-])",
+    re.IGNORECASE,
+)
+"""Words that make another amount of the number before them."""
+
+_LESS = re.compile(r"\s*(?:moins|less|minus)\b", re.IGNORECASE)
 _HALVES = (
     (re.compile(r"\b(?:trois|three|3)[\s-]+quarts?\s+d['’]\s*heure\b", re.IGNORECASE), "45 min"),
     (re.compile(r"\b(?:(?:un|1)\s+)?quart\s+d['’]\s*heure\b", re.IGNORECASE), "15 min"),
@@ -56,7 +69,6 @@ _HALVES = (
     (re.compile(r"(?<![\w/])(?:une\s+)?demi[\s-]*heure\b", re.IGNORECASE), "30 min"),
     (re.compile(r"(?<![\w/])(?:a\s+)?half[\s-]+(?:an\s+)?hour\b", re.IGNORECASE), "30 min"),
     (re.compile(r"(?<![\w/])half[\s-]+a[\s-]+(?=[^\W\d_])", re.IGNORECASE), "1 half "),
-    (re.compile(r"(?<![\w'’])(?:une|an|one)\s+(?=(?:heure|hour)\b)", re.IGNORECASE), "1 "),
 )
 
 
@@ -98,7 +110,7 @@ def number(said: str) -> tuple[Decimal, ...]:
         return (Decimal(head + "".join(groups)),) if thousands else ()
     decimal = Decimal(f"{head}.{groups[0]}")
     if thousands and grouped == said:
-        return (Decimal(head + groups[0]), decimal)
+        return tuple(dict.fromkeys((Decimal(head + groups[0]), decimal)))
     return (decimal,)
 
 
@@ -120,7 +132,10 @@ def in_digits(said: str, vocabulary: Vocabulary) -> str:
     for words, digits in _HALVES:
         said = words.sub(digits, said)
     said = _COUNTED.sub(lambda found: _counted(found, vocabulary), said)
-    return _AND_A_HALF.sub(lambda found: _and_a_half(found, vocabulary), said)
+    said = _AND_A_PART.sub(lambda found: _and_a_part(found, vocabulary), said)
+    if not any(map(str.isdigit, said)):
+        said = _BARE_HALF.sub(lambda found: _bare_half(found, vocabulary), said, count=1)
+    return said
 
 
 def quantity(body: str, vocabulary: Vocabulary) -> Quantity:
@@ -128,14 +143,17 @@ def quantity(body: str, vocabulary: Vocabulary) -> Quantity:
     found = _only(_QUANTITY.finditer(body), body)
     before, after = body[: found.start()], body[found.end() :]
     if _is_time(found) and not _is_unit_of_amounts(found, vocabulary):
-        return _time(found, before, after)
+        return _time(found, before, after, vocabulary)
+    before, after, counted = _without_unit(before, after, vocabulary)
     count = _fraction(found["fraction"]) if found["fraction"] else number(found["number"])
     unit, factor, rest = ("", Decimal(1), after)
-    if not found["currency"]:
+    if not found["currency"] and not counted:
         unit, factor, rest = _named_unit(before, after, vocabulary)
     if not count or (found["fraction"] and not unit):
         raise Refusal("amount-form")
-    if after[:1].isalpha() and not (unit or found["currency"] or found["hours"]):
+    if not unit and _MULTIPLE.match(after) and not vocabulary.is_project(after):
+        raise Refusal("amount-form")
+    if after[:1].isalpha() and not (unit or counted or found["currency"] or _is_time(found)):
         raise Refusal("not-understood")
     if unit and len(count) > 1:
         raise Refusal("amount-ambiguous")
@@ -161,17 +179,31 @@ def _is_time(found: re.Match[str]) -> bool:
 
 
 def _is_unit_of_amounts(found: re.Match[str], vocabulary: Vocabulary) -> bool:
-    """Tell whether the team counts its money in something called hours."""
-    word = found["hours"] or ""
-    return not found["minutes"] and names.fold(word) in vocabulary.units
+    """Tell whether the team counts its money in something called hours, or minutes."""
+    word = names.singular(found["hours"] or found["min"] or "")
+    return not found["minutes"] and word in map(names.singular, vocabulary.units)
 
 
-def _time(found: re.Match[str], before: str, after: str) -> Quantity:
+def _without_unit(before: str, after: str, vocabulary: Vocabulary) -> tuple[str, str, bool]:
+    """Take off the name of the unit beside a number; tell whether it came right after it."""
+    if not (before.strip() or not vocabulary.is_project(after)):
+        return before, after, False
+    for unit in vocabulary.amounts:
+        if found := unit.match(after):
+            return before, after[found.end() :], True
+    return before, after, False
+
+
+def _time(found: re.Match[str], before: str, after: str, vocabulary: Vocabulary) -> Quantity:
+    if found["minutes"] and any(unit.match(after) for unit in vocabulary.amounts):
+        raise Refusal("amount-form")
     rates: tuple[Decimal | None, ...] = (None,)
     rate = _RATE.match(after)
     if rate is not None:
         rates = number(rate["rate"])
         after = after[rate.end() :]
+    if _LESS.match(after):
+        raise Refusal("time-form")
     values = _fraction(found["fraction"]) if found["fraction"] else number(found["number"])
     if not values or not rates:
         raise Refusal("amount-form")
@@ -218,12 +250,21 @@ def _named_unit(before: str, after: str, vocabulary: Vocabulary) -> tuple[str, D
 
 
 def _counted(found: re.Match[str], vocabulary: Vocabulary) -> str:
-    """Write `une` as `1` before a unit of time, and leave it anywhere else."""
+    """Write `une` as `1` before a unit of time, and leave it anywhere else: `2h at 12 an hour`."""
     following = _named_unit("x", " " + found.string[found.end() :], vocabulary)
+    if following[0] in HOURS and _PRICED.search(found.string[: found.start()]):
+        return found[0]
     return f"{_COUNTS[found[1].lower()]} " if following[0] else found[0]
 
 
-def _and_a_half(found: re.Match[str], vocabulary: Vocabulary) -> str:
+def _and_a_part(found: re.Match[str], vocabulary: Vocabulary) -> str:
     """Write `2 h et demie` as `2.5 h`, for hours and units of time."""
     known = found[3].lower() in HOURS or vocabulary.unit_of_time(found[3])[0]
-    return f"{found[1]}.5{found[2]}{found[3]}" if known else found[0]
+    part = "5" if found["half"] else "25"
+    return f"{found[1]}.{part}{found[2]}{found[3]}" if known else found[0]
+
+
+def _bare_half(found: re.Match[str], vocabulary: Vocabulary) -> str:
+    """Write `demi-journée` as `1 demi-journée` before a unit of time."""
+    following = _named_unit("x", " " + found.string[found.start() :], vocabulary)
+    return f"1 {found[0]}" if following[0] else found[0]

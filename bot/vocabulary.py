@@ -22,7 +22,7 @@ SHORTEST_CUT = 3
 HALF = Decimal("0.5")
 
 _JOINING = frozenset(
-    "de du des d le la les l a au aux et en pour the of for and to in on".split()  # noqa: SIM905
+    "de du des d le la les l a à au aux et en pour the of for and to in on".split()  # noqa: SIM905
 )
 _ALIKE = (
     frozenset({"jour", "journee", "day"}),
@@ -30,7 +30,8 @@ _ALIKE = (
     frozenset({"mois", "month"}),
     frozenset({"heure", "hour"}),
 )
-_HALVES = ("demi ", "half a ", "half ")
+_HALVES = ("demi ", "demie ", "half a ", "half ")
+_PARTED = re.compile(r"[\s-]+")
 _NOT_A_LETTER = re.compile(r"[\W_]+")
 _ENDINGS = frozenset(
     "age ages e es er eur eurs euse euses erie eries if ifs ive ives ier iers iere ieres ique "  # noqa: SIM905
@@ -45,7 +46,9 @@ class Vocabulary:
 
     `units` and `times` are folded; `times` are the units of time the teams gave a value;
     `projects` are the key and the name of each open project, `folded` their folded names,
-    `with_digits` those that hold digits, with a pattern that finds them in a text.
+    `with_digits` those that hold digits, with a pattern that finds them in a text; `amounts`
+    find the name of a unit right after its number, `20 K` or `20K` but not `20k`: that may be
+    thousands.
     """
 
     units: frozenset[str] = frozenset()
@@ -53,6 +56,7 @@ class Vocabulary:
     projects: tuple[tuple[tuple[str, ...], str], ...] = ()
     folded: frozenset[str] = frozenset()
     with_digits: tuple[tuple[str, re.Pattern[str]], ...] = ()
+    amounts: tuple[re.Pattern[str], ...] = ()
 
     def is_project(self, said: str) -> bool:
         """Tell whether this is a project's name, letter by letter."""
@@ -61,23 +65,24 @@ class Vocabulary:
     def unit_of_time(self, said: str) -> tuple[str, Decimal]:
         """Read a unit of time: its name as the team has it, and how many of it are meant.
 
-        A day is a unit also where no team gave it a value: that is to be said, not guessed.
+        A day is a unit also where no team gave it a value: that is to be said, in the word that
+        was typed, not guessed.
         """
+        typed = _PARTED.split(said.strip().casefold())[-1]
         word = names.singular(said)
         if word in self.times:
             return word, Decimal(1)
         for half in _HALVES:
             if word.startswith(half):
-                unit = self._alike(word.removeprefix(half))
-                return unit, HALF
-        return self._alike(word), Decimal(1)
+                return self._alike(word.removeprefix(half), typed), HALF
+        return self._alike(word, typed), Decimal(1)
 
-    def _alike(self, word: str) -> str:
+    def _alike(self, word: str, typed: str) -> str:
         if word in self.times:
             return word
         for alike in _ALIKE:
             if word in alike:
-                return min(alike & self.times, default=word)
+                return min(alike & self.times, default=typed)
         return ""
 
     def fits(self, typed: str) -> tuple[str, ...]:
@@ -124,16 +129,28 @@ def vocabulary(
             for name in sorted(distinct.values(), key=len, reverse=True)
             if any(map(str.isdigit, name))
         ),
+        amounts=tuple(map(_counted_in, sorted(units, key=len, reverse=True))),
     )
+
+
+def _counted_in(unit: str) -> re.Pattern[str]:
+    """Make what finds a unit's name after a number, in the plural too."""
+    ends = r"s?(?![\w-])" if unit[-1:].isalnum() else ""
+    joined = rf"{re.escape(unit)}{ends}"
+    return re.compile(rf"{joined}|(?i:\s+{_letters(unit)}{ends})")
 
 
 def _pattern(name: str) -> re.Pattern[str]:
     """Make what finds a name in a text, with or without its capitals and accents."""
-    letters = [
+    return re.compile(rf"(?<![\w.,]){_letters(name)}(?!\w|[.,]\d)", re.IGNORECASE)
+
+
+def _letters(name: str) -> str:
+    """Write a name as a pattern that takes it without its accents too."""
+    return "".join(
         r"\s+" if char.isspace() else f"(?:{re.escape(char)}|{re.escape(names.fold(char))})"
         for char in names.clean(name)
-    ]
-    return re.compile(rf"(?<![\w.,]){''.join(letters)}(?!\w|[.,]\d)", re.IGNORECASE)
+    )
 
 
 @lru_cache(maxsize=4096)
@@ -161,8 +178,9 @@ def _fits(typed: str, projects: tuple[tuple[tuple[str, ...], str], ...]) -> tupl
 
 def _key(name: str) -> tuple[str, ...]:
     """Reduce a name to the words that carry it: no accents, signs, articles or emoji."""
-    words = _NOT_A_LETTER.sub(" ", names.fold(name)).split()
-    return tuple(word for word in words if word not in _JOINING) or tuple(words)
+    words = _NOT_A_LETTER.sub(" ", names.clean(name).casefold()).split()
+    carrying = [word for word in words if word not in _JOINING] or words
+    return tuple(" ".join(map(names.fold, carrying)).split())
 
 
 def _is_wider(typed: Sequence[str], known: Sequence[str]) -> bool:

@@ -16,14 +16,14 @@ rates-supplement-row = • { $name }: + { $rate }
 rates-units =
     By time spent:
     { $rates }
-    You can type <code>2 { $name }</code> or <code>1/2 { $name }</code>.
+    You can type <code>1 { $name }</code> or <code>1/2 { $name }</code>.
 rates-unit-row = • { $name }: { $rate }
 
 rate-set =
     { $kind ->
         [base] Base rate: { $rate } an hour, as an indication, where a project has none of its own.
         [supplement] { $name }: { $rate } more an hour, as an indication. /rates shows it to everybody.
-        [unit] { $name }: { $rate }, as an indication. From now on one can type <code>2 { $name }</code> or <code>1/2 { $name }</code>.
+        [unit] { $name }: { $rate }, as an indication. From now on one can type <code>1 { $name }</code> or <code>1/2 { $name }</code>.
        *[project] { $name }: { $rate } an hour, as an indication.
     }
 rate-ended =

@@ -16,14 +16,14 @@ rates-supplement-row = • { $name } : + { $rate }
 rates-units =
     Au temps passé :
     { $rates }
-    Tu peux écrire <code>2 { $name }</code> ou <code>1/2 { $name }</code>.
+    Tu peux écrire <code>1 { $name }</code> ou <code>1/2 { $name }</code>.
 rates-unit-row = • { $name } : { $rate }
 
 rate-set =
     { $kind ->
         [base] Tarif de base : { $rate } de l’heure, à titre indicatif, là où un projet n’a pas le sien.
         [supplement] { $name } : { $rate } de plus par heure, à titre indicatif. /tarifs le montre à tout le monde.
-        [unit] { $name } : { $rate }, à titre indicatif. On peut maintenant écrire <code>2 { $name }</code> ou <code>1/2 { $name }</code>.
+        [unit] { $name } : { $rate }, à titre indicatif. On peut maintenant écrire <code>1 { $name }</code> ou <code>1/2 { $name }</code>.
        *[project] { $name } : { $rate } de l’heure, à titre indicatif.
     }
 rate-ended =
