@@ -33,18 +33,21 @@ from pydantic_settings import (
 
 from bot.config_errors import said_of
 from core.app.membership import TeamDefaults
+from core.app.payday.worth import set_euro_rate
 from core.app.says import Text, text
-from core.app.settings import LONGEST_WORD, MOST_HOURS, NONE
-from core.db.engine import DRIVERS
+from core.app.settings import LONGEST_CHARTER, LONGEST_WORD, MOST_HOURS, NONE, clean_charter
+from core.db.engine import DRIVERS, Database
 from core.domain import names
+from core.domain.cae import Bands, siren
 from core.domain.calendar import Cadence, Slot, zone
 from core.domain.limits import Limits
 from core.domain.money import Unit
+from core.domain.payout import MODES
 from core.domain.plan import LONGEST
 from core.domain.refusal import Refusal
 from core.domain.settlement import PERCENT
 from core.domain.sharing import RATIONING, RULES
-from core.domain.team import NO_QUIET, Quiet, Settings
+from core.domain.team import MILLION, NO_QUIET, Quiet, Settings
 
 ENVIRONMENT = "SEMAINIER_"
 DEFAULT_FILE = "config.yaml"
@@ -72,6 +75,27 @@ def _quiet(said: object) -> Quiet:
         return said if isinstance(said, Quiet) else Quiet.parse(str(said))
     except Refusal:
         raise PydanticCustomError("quiet", "", {"said": str(said)}) from None
+
+
+def _euro_rate(said: object) -> int:
+    try:
+        return set_euro_rate(Settings(), str(said)).euro_rate
+    except Refusal:
+        raise PydanticCustomError("euro-rate", "") from None
+
+
+def _cae(said: object) -> str:
+    try:
+        return "" if said in (None, "", NONE) else str(Bands.parse(str(said)))
+    except Refusal:
+        raise PydanticCustomError("cae", "") from None
+
+
+def _siren(said: object) -> str:
+    try:
+        return "" if said in (None, "", NONE) else siren(str(said))
+    except Refusal:
+        raise PydanticCustomError("siren", "") from None
 
 
 def _timezone(said: str) -> str:
@@ -105,6 +129,9 @@ def _token(said: SecretStr) -> SecretStr:
 
 SlotText = Annotated[Slot, BeforeValidator(_slot)]
 QuietText = Annotated[Quiet, BeforeValidator(_quiet)]
+EuroRate = Annotated[int, BeforeValidator(_euro_rate)]
+CaeText = Annotated[str, BeforeValidator(_cae)]
+SirenText = Annotated[str, BeforeValidator(_siren)]
 
 
 class _Strict(BaseModel):
@@ -226,6 +253,11 @@ class TeamConfig(_Strict):
     running_total: bool = True
     show_amounts: bool = False
     volunteer_word: Annotated[str, Field(max_length=LONGEST_WORD)] = ""
+    euro_rate: EuroRate = MILLION
+    payout_mode: Annotated[str, _one_of(MODES)] = "proportional"
+    cae: CaeText = ""
+    siren: SirenText = ""
+    charter: Annotated[str, Field(max_length=LONGEST_CHARTER)] = ""
 
     @model_validator(mode="after")
     def _fits(self) -> "TeamConfig":
@@ -273,8 +305,25 @@ class TeamConfig(_Strict):
             running_total=self.running_total,
             show_amounts=self.show_amounts,
             volunteer_word=names.clean(self.volunteer_word),
+            euro_rate=self.euro_rate,
+            payout_mode=self.payout_mode,
+            cae=self.cae,
+            siren=self.siren,
+            charter=clean_charter(self.charter),
         )
         return TeamDefaults(settings, unit.minor(self.plan.weekly), self.plan.weeks)
+
+
+class RetentionConfig(_Strict):
+    """How many days what people sent is kept as it arrived, and the words of what was sent to them.
+
+    `erasures` is the register of who was forgotten; by itself `erasures.txt`, beside an SQLite
+    database or, with PostgreSQL, where the program is started.
+    """
+
+    raw_days: Annotated[int, Field(ge=0, le=3650)] = 7
+    sent_days: Annotated[int, Field(ge=1, le=3650)] = 60
+    erasures: Path | None = None
 
 
 class LoggingConfig(_Strict):
@@ -298,7 +347,15 @@ class Config(BaseSettings):
     telegram: TelegramConfig | None = None
     matrix: MatrixConfig | None = None
     team_defaults: TeamConfig = TeamConfig()
+    retention: RetentionConfig = RetentionConfig()
     logging: LoggingConfig = LoggingConfig()
+
+    @property
+    def erasures_file(self) -> Path:
+        """The register of erasures."""
+        file = Database(self.database.url).file
+        beside = file.parent if file is not None else Path()
+        return self.retention.erasures or beside / "erasures.txt"
 
     @classmethod
     def settings_customise_sources(

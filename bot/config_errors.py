@@ -16,6 +16,8 @@ def said_of(problem: Any) -> Text:
     if kind in {"literal_error", "enum"}:
         known = str(problem["ctx"]["expected"]).replace("'", "").replace(" or ", ", ")
         return text("config-one-of", key=key, said=str(problem["input"])[:40], known=known)
+    if kind == "string_too_long":
+        return text("config-too-long", key=key, most=problem["ctx"]["max_length"])
     if kind in _NUMBERS:
         return text("config-number", key=key, bound=_bound(problem))
     return text(f"config-{_KINDS.get(kind, 'other')}", key=key)
@@ -67,5 +69,8 @@ _OURS = frozenset(
         "webhook-later",
         "open-is-close",
         "too-fine",
+        "euro-rate",
+        "cae",
+        "siren",
     )
 )

@@ -1,8 +1,10 @@
 """Whose command it is: which team it concerns, and whether its speaker may give it."""
 
+from collections.abc import Sequence
 from dataclasses import replace
 from datetime import datetime
 
+from core.app.buckets.commands import Allocate, CloseCampaign, Give, MoveBucket, ShareOut
 from core.app.commands import (
     Command,
     Keep,
@@ -16,11 +18,23 @@ from core.domain.refusal import Refusal
 from core.domain.round import Round
 from core.domain.team import Member, Team
 
-Destructive = Leave | MakeFacilitator | RemoveMember
+Destructive = (
+    Leave
+    | MakeFacilitator
+    | RemoveMember
+    | Allocate
+    | CloseCampaign
+    | Give
+    | MoveBucket
+    | ShareOut
+)
 
 
 class SeveralTeamsError(Exception):
-    """The speaker is in several teams and the command does not say which."""
+    """The speaker is in several teams and the command does not say which: those it may be for.
+
+    A single one where only that one can be meant.
+    """
 
     def __init__(self, teams: tuple[Team, ...]) -> None:
         super().__init__(len(teams))
@@ -34,7 +48,7 @@ async def member_of(
 
     In a group it is the group's team; in private, the speaker's only team, or the one `command`
     names. With `open_round`, among several teams those with an open round are meant. Raises
-    `Refusal` for a stranger to the team, `SeveralTeamsError` where it has to be asked.
+    `Refusal` for a stranger to the team, `SeveralTeamsError` where they are in several.
     """
     if not origin.private and origin.team is None:
         raise Refusal("group-without-team")
@@ -45,12 +59,14 @@ async def member_of(
         parts = [part for part in parts if part.team_id == command.team]
     if not parts:
         raise Refusal("not-a-member" if origin.team or command.team else "no-team")
-    if open_round and len(parts) > 1:
-        asked = [part for part in parts if await uow.rounds.open_round(part.team_id)]
-        parts = asked or parts
     if len(parts) > 1:
-        raise SeveralTeamsError(tuple([await uow.teams.get(part.team_id) for part in parts]))
+        asked = [p for p in parts if open_round and await uow.rounds.open_round(p.team_id)]
+        raise await _several(uow, asked or parts)
     return await uow.teams.get(parts[0].team_id), parts[0]
+
+
+async def _several(uow: UnitOfWork, parts: Sequence[Member]) -> SeveralTeamsError:
+    return SeveralTeamsError(tuple([await uow.teams.get(part.team_id) for part in parts]))
 
 
 async def facilitator_of(uow: UnitOfWork, origin: Origin, command: Command) -> tuple[Team, Member]:
@@ -60,8 +76,8 @@ async def facilitator_of(uow: UnitOfWork, origin: Origin, command: Command) -> t
         looked_after = [part for part in parts if part.facilitator]
         if parts and not looked_after:
             raise Refusal("facilitators-only")
-        if len(looked_after) == 1:
-            command = replace(command, team=looked_after[0].team_id)
+        if len(parts) > 1:
+            raise await _several(uow, looked_after)
     team, member = await member_of(uow, origin, command)
     if not member.facilitator:
         raise Refusal("facilitators-only")

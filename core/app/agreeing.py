@@ -116,26 +116,28 @@ def _choices(team: Team, stance: Stance) -> tuple[Option, ...]:
     return keep, take
 
 
-async def remind_agreeing(uow: UnitOfWork, team: Team, round_: Round, now: datetime) -> list[Say]:
-    """Ask again those who have not said where they stand."""
-    members = {member.id: member for member in await uow.teams.members(team.id)}
+async def agreeing_reminders(
+    uow: UnitOfWork, team: Team, round_: Round, silent: Sequence[tuple[Member, str]]
+) -> list[Say]:
+    """Ask those again who have not said where they stand; which time it is makes it happen once."""
+    stances = {stance.member_id: stance for stance in await uow.rounds.stances(round_.id)}
     until = When(round_.ends_at, team.settings.timezone)
     return [
         Say(
             text(
                 "agree-reminder",
-                name=members[stance.member_id].name,
+                name=member.name,
                 claim=_amount(stance.claim, team),
                 proposed=_amount(stance.proposed, team),
                 until=until,
             ),
-            Private(members[stance.member_id].person_id),
+            Private(member.person_id),
             _choices(team, stance),
-            key=f"agree-remind:{round_.id}:{int(now.timestamp() * 1000)}:{stance.member_id}",
+            key=f"agree-remind:{round_.id}:{which}:{member.id}",
             round_id=round_.id,
         )
-        for stance in await uow.rounds.stances(round_.id)
-        if stance.answer is None and members[stance.member_id].active
+        for member, which in silent
+        for stance in [stances[member.id]]
     ]
 
 

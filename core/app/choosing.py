@@ -6,6 +6,7 @@ from core.app.ports import Origin, UnitOfWork
 from core.app.says import Lines, Option, Passage, Say, Table, Text, lines, text
 from core.app.settings import NONE, in_short, known_key, written
 from core.domain.calendar import Cadence
+from core.domain.payout import MODES
 from core.domain.sharing import RATIONING, RULES
 from core.domain.team import LANGUAGES, Team
 
@@ -21,6 +22,7 @@ _EXPLAINED: dict[str, tuple[str, ...]] = {
     "running_total": _YES_OR_NO,
     "show_amounts": _YES_OR_NO,
     "language": LANGUAGES,
+    "payout_mode": MODES,
 }
 """Every value of these, each with what it does."""
 
@@ -30,8 +32,10 @@ _USUAL: dict[str, tuple[str, ...]] = {
     "remind": ("sat 18:00, sun 12:00", "sun 12:00", NONE),
     "quiet": ("22:00-08:00", "20:00-09:00", NONE),
     "correct_weeks": ("1", "4", "8"),
+    "euro_rate": ("1", "0.5", "0.1"),
+    "volunteer_word": (NONE,),
 }
-"""The usual values of these; any other can be typed."""
+"""The usual values of these; any other can be typed. A word of a team's own has to be."""
 
 
 async def show_settings(command: ShowSettings, origin: Origin, uow: UnitOfWork) -> list[Say]:
@@ -42,8 +46,8 @@ async def show_settings(command: ShowSettings, origin: Origin, uow: UnitOfWork) 
     listed = Table("setting-row", ("key", "value", "effect"), rows)
     options = tuple(
         Option(text("button-setting", key=key), ChooseSetting(team=team.id, key=key))
-        for key in values
-        if key in _EXPLAINED or key in _USUAL
+        for key, value in values.items()
+        if _offered(key, value)
     )
     return [Say(text("settings", team=team.name, settings=listed), options=options)]
 
@@ -53,7 +57,7 @@ async def choose_setting(command: ChooseSetting, origin: Origin, uow: UnitOfWork
     team, _ = await facilitator_of(uow, origin, command)
     key = known_key(command.key)
     value = written(team.settings)[key]
-    values = _EXPLAINED.get(key) or _USUAL.get(key, ())
+    values = _offered(key, value)
     said = text(
         "setting",
         key=key,
@@ -62,7 +66,12 @@ async def choose_setting(command: ChooseSetting, origin: Origin, uow: UnitOfWork
         values=_explained(key),
         choice="listed" if key in _EXPLAINED else "usual" if values else "free",
     )
-    return [Say(said, options=tuple(_choice(team, key, one) for one in values if one != value))]
+    return [Say(said, options=tuple(_choice(team, key, one) for one in values))]
+
+
+def _offered(key: str, value: str) -> list[str]:
+    """List what a setting can be changed to by a button: not the value it has."""
+    return [one for one in _EXPLAINED.get(key) or _USUAL.get(key, ()) if one != value]
 
 
 def _explained(key: str) -> Lines:

@@ -59,10 +59,12 @@ async def correct(command: Correct, origin: Origin, uow: UnitOfWork) -> list[Say
 
 async def correct_reopened(command: Declare, origin: Origin, uow: UnitOfWork) -> list[Say] | None:
     """Take an amount for a week reopened to corrections, where no round is open; else None."""
-    if origin.person is None or not origin.private or command.team is not None:
+    if origin.person is None or not origin.private:
         return None
     found = []
     for part in await uow.teams.memberships(origin.person.id):
+        if command.team not in (None, part.team_id):
+            continue
         if await uow.rounds.open_round(part.team_id) is not None:
             return None
         found += [
@@ -79,7 +81,8 @@ async def correct_reopened(command: Declare, origin: Origin, uow: UnitOfWork) ->
         readings=(command.lines,),
         confirmed=command.confirmed,
     )
-    return await correct(again, origin, uow)
+    says = await correct(again, origin, uow)
+    return [replace(say, team_id=round_.team_id) for say in says]
 
 
 async def reopen(command: Reopen, origin: Origin, uow: UnitOfWork) -> list[Say]:

@@ -17,7 +17,7 @@ from core.app.commands import (
 from core.app.correcting import correct_reopened
 from core.app.echoes import check_current, echo, standing, standing_of
 from core.app.ports import Origin, UnitOfWork
-from core.app.revising import revise, stance_of
+from core.app.revising import no_raise, revise, stance_of
 from core.app.says import Option, Say, ToGroup, When, lines, text
 from core.app.understanding import differ_in_project, said_again, understood, with_new_projects
 from core.app.which import which
@@ -147,10 +147,11 @@ async def take_back(origin: Origin, uow: UnitOfWork) -> list[Say]:
             if before is None or before.source != origin.source or not before.counts:
                 continue
             if round_.is_open and round_.closes_at > origin.now:
-                return await withdraw(Withdraw(team=part.team_id), origin, uow)
+                says = await withdraw(Withdraw(team=part.team_id), origin, uow)
+                return [replace(say, team_id=part.team_id) for say in says]
             team = await uow.teams.get(part.team_id)
-            claim = _amount(before.claim, team)
-            return [Say(text("taken-back-late", week=round_.week, claim=claim))]
+            said = text("taken-back-late", week=round_.week, claim=_amount(before.claim, team))
+            return [Say(said, team_id=team.id)]
     return []
 
 
@@ -180,6 +181,8 @@ async def _revised(
     command: Declare, origin: Origin, uow: UnitOfWork, team: Team, member: Member, round_: Round
 ) -> list[Say]:
     stance = replace(await stance_of(uow, round_, member), answer="changed")
+    lines_, _ = await understood(command.lines, team, uow)
+    no_raise(stance, lines_, team)
     lines_, _ = await with_new_projects(command.lines, team, uow)
     return await revise(uow, origin, team, member, round_, stance, lines_)
 

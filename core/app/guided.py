@@ -28,7 +28,7 @@ from core.app.noting import noted, speaker_of
 from core.app.ports import Origin, UnitOfWork
 from core.app.records import Draft
 from core.app.says import Say, Text, text
-from core.app.steps import Guided, asked, same_project, which_was_meant
+from core.app.steps import Guided, asked, same_project, which_was_meant, without_closed
 from core.app.understanding import countable, understood
 from core.domain import names
 from core.domain.refusal import Refusal
@@ -43,7 +43,8 @@ Step = GuideProject | GuideSkip | GuideMore | GuideBack | GuideCancel | GuideDon
 async def guide(command: Guide | GuideSays | Step, origin: Origin, uow: UnitOfWork) -> list[Say]:
     """Begin, go on or end a declaration made step by step.
 
-    A draft of a round that is closed by now is dropped, with a word, where a new one begins.
+    A draft of a round that is closed by now is dropped, with a word, where a new one begins. One
+    with a project that is closed by now goes back to choosing a project, whatever was said.
     """
     team, member, round_ = await speaker_of(command, origin, uow)
     draft = await uow.talk.draft(member.id)
@@ -55,6 +56,12 @@ async def guide(command: Guide | GuideSays | Step, origin: Origin, uow: UnitOfWo
     if draft is None or late:
         raise Refusal("guide-none")
     guided = Guided(team, member, round_, draft)
+    said = command.reading if isinstance(command, GuideSays) else command
+    if not isinstance(said, GuideCancel) and not origin.edit:
+        without = await without_closed(uow, guided)
+        if without is not None:
+            draft, why = without
+            return await _goes_on(replace(guided, draft=draft), origin, uow, why)
     if isinstance(command, Guide):
         return await asked(uow, guided, text("guide-resumed"))
     if isinstance(command, GuideSays):

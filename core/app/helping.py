@@ -19,6 +19,8 @@ async def show_help(_command: Help, origin: Origin, uow: UnitOfWork) -> list[Say
     parts = await uow.teams.memberships(origin.person.id) if origin.person else ()
     if not origin.private:
         return [await _in_group(origin, uow, parts)]
+    if not parts and origin.person is not None:
+        return [Say(text("help-former"))]
     if not parts:
         raise Refusal("no-team")
     now: list[Text] = []
@@ -26,7 +28,7 @@ async def show_help(_command: Help, origin: Origin, uow: UnitOfWork) -> list[Say
     for part in parts:
         team = await uow.teams.get(part.team_id)
         round_ = await uow.rounds.open_round(team.id)
-        opened = opened or (round_ is not None and part.declares)
+        opened = opened or (round_ is not None and round_.is_open and part.declares)
         now += await _now(origin, uow, team, round_, part)
     if await uow.prompts.standing_question(parts[0].person_id):
         now.append(text("help-question"))
@@ -49,13 +51,23 @@ async def _in_group(origin: Origin, uow: UnitOfWork, parts: Sequence[Member]) ->
         return Say(text("help-group-new"))
     part = next((part for part in parts if part.team_id == team.id), None)
     facilitates = part is not None and part.facilitator
+    left = part is None and await _was_in(uow, team, origin)
     said = text(
         "help-group",
         now=await _state(uow, team, await uow.rounds.open_round(team.id), origin),
-        stranger=lines(text("help-stranger") if part is None else None),
+        stranger=lines(
+            text("help-stranger") if part is None and not left else None,
+            text("help-left") if left else None,
+        ),
         facilitator=lines(text("help-group-facilitator") if facilitates else None),
     )
     return Say(said)
+
+
+async def _was_in(uow: UnitOfWork, team: Team, origin: Origin) -> bool:
+    """Tell whether whoever asks, who is not in the team now, once was."""
+    me = origin.person.id if origin.person else None
+    return any(member.person_id == me for member in await uow.teams.members(team.id))
 
 
 async def _now(
@@ -88,11 +100,17 @@ async def _state(uow: UnitOfWork, team: Team, round_: Round | None, origin: Orig
 async def _mine(uow: UnitOfWork, team: Team, round_: Round, part: Member) -> list[Text]:
     """Say what somebody declared, and what they can still do about it."""
     declaration = await uow.rounds.current(round_.id, part.id)
-    answered = declaration is not None and declaration.answer is not Answer.WITHDRAWN
     said = [standing(declaration, team)]
-    if answered:
-        said.append(text("help-agree" if round_.is_revising else "help-change"))
+    if round_.is_revising:
+        asked = [stance.member_id for stance in await uow.rounds.stances(round_.id)]
+        said.append(text("help-agree" if part.id in asked else "help-not-asked"))
+    elif declaration is not None and declaration.answer is not Answer.WITHDRAWN:
+        said.append(text("help-change"))
     draft = await uow.talk.draft(part.id)
-    if draft is not None and draft.round_id == round_.id:
-        said.append(text("help-draft"))
+    under_way = draft is not None and draft.round_id == round_.id
+    noting = under_way and draft is not None and draft.noted is not None
+    if declaration is not None and declaration.counts and not noting:
+        said.append(text("help-note"))
+    if under_way:
+        said += [text("help-note-waits" if noting else "help-draft"), text("help-cancel")]
     return said

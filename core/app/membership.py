@@ -134,7 +134,7 @@ async def _welcome(team: Team, origin: Origin, uow: UnitOfWork, chat_id: str) ->
     )
     round_ = await uow.rounds.open_round(team.id)
     if member is not None and member.asked:
-        already = Say(text("joined-already", team=team.name), me)
+        already = Say(text("joined-already", team=team.name), me, team_id=team.id)
         charter = charter_on_joining(team, member)
         return [already, *charter, *await _asked(uow, team, round_, member)]
     if member is None:
@@ -155,7 +155,7 @@ async def _welcome(team: Team, origin: Origin, uow: UnitOfWork, chat_id: str) ->
         next=await next_opening(uow, team, origin.now),
     )
     charter = charter_on_joining(team, member)
-    return [Say(joined, me), *charter, *await _asked(uow, team, round_, member)]
+    return [Say(joined, me, team_id=team.id), *charter, *await _asked(uow, team, round_, member)]
 
 
 async def _asked(uow: UnitOfWork, team: Team, round_: Round | None, member: Member) -> list[Say]:

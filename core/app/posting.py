@@ -41,6 +41,7 @@ async def post(
             notice=say.notice,
             picture=say.picture,
             documents=say.documents,
+            board=say.board,
             team_id=team.id if team else say.team_id,
         )
         match say.to:

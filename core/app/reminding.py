@@ -1,14 +1,19 @@
 """Reminders: whom they go to, and when.
 
-A reminder that falls in somebody's quiet hours is put off to their end, and left out if that is
-not before the close. A slot of the timetable stays unhandled until the last one put off is past;
-the key of each reminder makes it happen once, however often the clock looks. Those who come back
-from an absence while a round is open are asked then, in the same way.
+By hand, they go to who is neither away nor in quiet hours nor was so reminded a moment ago; each
+is numbered, and its number makes it happen once.
+
+A reminder of the timetable that falls in somebody's quiet hours is put off to their end, and left
+out if that is not before the close. A slot of the timetable stays unhandled until the last one put
+off is past; the key of each reminder makes it happen once, however often the clock looks. Those
+who come back from an absence while a round is open are asked then, in the same way.
 """
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import datetime, timedelta
 
+from core.app.agreeing import agreeing_reminders
 from core.app.asking import prompts, total_said
 from core.app.commands import Skip
 from core.app.ports import UnitOfWork
@@ -25,18 +30,48 @@ LATE = timedelta(hours=6)
 SOON = timedelta(minutes=30)
 """Nobody is reminded of what they were asked so short a time ago."""
 
+AGAIN = timedelta(minutes=10)
+"""Nobody is reminded by hand twice in so short a time."""
 
-async def remind(
-    uow: UnitOfWork, team: Team, round_: Round, now: datetime
-) -> tuple[list[Say], list[Member]]:
-    """Ask again those who have not answered, and nobody else; also name who cannot be asked.
 
-    By hand, at once: who asks for it sees what time it is.
+@dataclass(frozen=True, slots=True)
+class ByHand:
+    """Reminders by hand, and whom they leave out: not `reached`, in `quiet` hours, reminded `just`.
+
+    The last is of less than `AGAIN` before.
     """
-    asked, unasked = await reached_members(uow, team, now)
-    answered = await _answered(uow, round_)
-    silent = [(member, now) for member in asked if member.id not in answered]
-    return await _reminders(uow, team, round_, silent), unasked
+
+    says: Sequence[Say]
+    unreached: Sequence[Member]
+    quiet: Sequence[Member]
+    just: Sequence[Member]
+
+
+async def remind(uow: UnitOfWork, team: Team, round_: Round, now: datetime) -> ByHand:
+    """Ask again, by hand, those who have not answered what they were last asked: nobody else."""
+    asked, unreached = await reached_members(uow, team, now)
+    if round_.is_revising:
+        stances = await uow.rounds.stances(round_.id)
+        waiting = {stance.member_id for stance in stances if stance.answer is None}
+    else:
+        answered = await _answered(uow, round_)
+        waiting = {member.id for member in (*asked, *unreached)} - answered
+    asked = [member for member in asked if member.id in waiting]
+    walls = await walls_of(uow, team, asked)
+    quiet = [m for m in asked if team.settings.quiet.over(now, walls[m.id]) > now]
+    before = await uow.rounds.reminded_by_hand(round_.id)
+    just = {who for who, (_, last) in before.items() if last > now - AGAIN}
+    due = [member.id for member in asked if member not in quiet and member.id not in just]
+    number = {who: before[who][0] + 1 if who in before else 1 for who in due}
+    done = await uow.rounds.remind_by_hand(round_.id, number, now)
+    silent = [(member, f"hand-{number[member.id]}") for member in asked if member.id in done]
+    say = agreeing_reminders if round_.is_revising else _reminders
+    return ByHand(
+        await say(uow, team, round_, silent),
+        [member for member in unreached if member.id in waiting],
+        quiet,
+        [member for member in asked if member not in quiet and member.id not in done],
+    )
 
 
 async def remind_due(uow: UnitOfWork, team: Team, round_: Round, now: datetime) -> list[Say]:
@@ -62,7 +97,8 @@ async def remind_due(uow: UnitOfWork, team: Team, round_: Round, now: datetime) 
     for at in waiting:
         if not any(_put_off(team, round_, at, wall, now) for wall in due):
             await uow.rounds.remind(round_.id, at, sum(slot == at for _, slot in silent))
-    return await _reminders(uow, team, round_, silent)
+    numbered = [(member, str(int(slot.timestamp() * 1000))) for member, slot in silent]
+    return await _reminders(uow, team, round_, numbered)
 
 
 async def ask_returned(uow: UnitOfWork, team: Team, round_: Round, now: datetime) -> list[Say]:
@@ -137,9 +173,9 @@ async def _answered(uow: UnitOfWork, round_: Round) -> set[int]:
 
 
 async def _reminders(
-    uow: UnitOfWork, team: Team, round_: Round, silent: Sequence[tuple[Member, datetime]]
+    uow: UnitOfWork, team: Team, round_: Round, silent: Sequence[tuple[Member, str]]
 ) -> list[Say]:
-    """Say to each what is missing and until when; the slot it is for makes it happen once."""
+    """Say to each what is missing and until when; which one it is makes it happen once."""
     if not silent:
         return []
     total = lines(await total_said(uow, team, round_))
@@ -151,8 +187,8 @@ async def _reminders(
             text("reminder", name=member.name, week=weeks, total=total, until=until),
             Private(member.person_id),
             (skip,),
-            f"remind:{round_.id}:{int(slot.timestamp() * 1000)}:{member.id}",
+            f"remind:{round_.id}:{which}:{member.id}",
             round_.id,
         )
-        for member, slot in silent
+        for member, which in silent
     ]

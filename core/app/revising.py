@@ -1,5 +1,6 @@
 """What people answer while their team agrees: keep, take the proposed share, another amount."""
 
+from collections.abc import Sequence
 from dataclasses import replace
 
 from core.app.access import member_of, the_open_round
@@ -53,9 +54,8 @@ async def revise(
 ) -> list[Say]:
     """Store another amount while the team agrees, and tell the team what is still missing."""
     before = await uow.rounds.current(round_.id, member.id)
+    no_raise(stance, lines, team)
     claim = sum(line.amount for line in lines)
-    if claim > stance.claim:
-        raise Refusal("agree-no-raise", most=_amount(stance.claim, team))
     await uow.talk.drop_draft(member.id)
     if before is not None and before.counts and before.lines == lines:
         await uow.rounds.answer(stance)
@@ -74,9 +74,12 @@ async def revise(
         **gap_of(team, settlement),
     )
     if settlement.short <= 0:
-        agreed = Say(text("agree-changed-closed", claim=_amount(claim, team), week=round_.week))
         closed = await close_round(uow, team, round_, origin.now)
-        await plan_wake(uow, team, origin.now, None)
+        standing = await uow.rounds.open_round(team.id)
+        await plan_wake(uow, team, origin.now, standing)
+        if standing is not None:
+            return [Say(said, round_id=round_.id), *closed]
+        agreed = Say(text("agree-changed-closed", claim=_amount(claim, team), week=round_.week))
         return [agreed, *closed]
     moved = text(
         "agree-moved",
@@ -88,6 +91,12 @@ async def revise(
     key = f"gap:{round_.id}:{member.id}:{revision}"
     can = choices(team, revision) if declared.counts else ()
     return [Say(said, options=can, round_id=round_.id), Say(moved, ToGroup(team.id), key=key)]
+
+
+def no_raise(stance: Stance, lines: Sequence[Line], team: Team) -> None:
+    """Refuse more than somebody came with: while a team agrees, claims only get lower."""
+    if sum(line.amount for line in lines) > stance.claim:
+        raise Refusal("agree-no-raise", most=_amount(stance.claim, team))
 
 
 async def stance_of(uow: UnitOfWork, round_: Round, member: Member) -> Stance:

@@ -216,7 +216,8 @@ class Say:
     what they answer. `round_id` ties its options to a round. A `question` waits for *yes* or *no*,
     also typed. A `notice` is short enough to be shown over a pressed button. What is `open` may be
     read by whoever is in the chat, also where that is not one person alone. A `picture` is sent
-    after the text, which says all there is to know without it; so are `documents`. What is said
+    after the text, which says all there is to know without it; so are `documents`. A `board` names
+    a post of a group that later ones of the same board are written over. What is said
     in private of one team has its `team_id`: who replies to it speaks to that team.
     """
 
@@ -230,4 +231,5 @@ class Say:
     open: bool = False
     picture: WeeksChart | None = None
     documents: tuple[Document, ...] = ()
+    board: str | None = None
     team_id: int | None = None

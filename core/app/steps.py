@@ -1,7 +1,7 @@
 """What is asked at each step of the guided way, with a button for every answer that has one."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from core.app.commands import (
     Declare,
@@ -18,7 +18,7 @@ from core.app.echoes import time_said
 from core.app.noting import note_asked
 from core.app.ports import UnitOfWork
 from core.app.records import Draft
-from core.app.says import Lines, Option, Say, Text, lines, text
+from core.app.says import Lines, Names, Option, Say, Text, lines, text
 from core.app.understanding import understood
 from core.domain import names
 from core.domain.declaration import Line
@@ -90,6 +90,30 @@ async def which_was_meant(
         options.append(Option(text("button-guide-back"), GuideBack(team=team.id)))
     asked = text("guide-amount-or-note", said=said) if may_be_note else text("guide-which-amount")
     return Say(asked, options=tuple(options), round_id=guided.round_.id)
+
+
+async def without_closed(uow: UnitOfWork, guided: Guided) -> tuple[Draft, Text] | None:
+    """Take what was closed meanwhile out of a draft, back at choosing a project; say so.
+
+    None where every project it names is open, or it is of a note to what is declared already.
+    """
+    draft = guided.draft
+    known = await uow.teams.projects(guided.team.id)
+    closed = {names.fold(project.name): project.name for project in known if project.closed}
+    spoken_of = [line.project for line in draft.lines]
+    if draft.step == "quantity":
+        spoken_of.append(draft.project)
+    found = {key: closed[key] for one in spoken_of if (key := names.fold(one)) in closed}
+    if not found or draft.noted is not None:
+        return None
+    kept = tuple(line for line in draft.lines if names.fold(line.project) not in found)
+    said = text(
+        "guide-project-closed",
+        projects=Names(tuple(found.values())),
+        count=len(found),
+        kept="yes" if kept else "no",
+    )
+    return replace(draft, step="project", lines=kept, project=""), said
 
 
 def same_project(one: str, other: str) -> bool:

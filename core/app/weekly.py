@@ -4,13 +4,13 @@ from collections.abc import Sequence
 from datetime import datetime
 
 from core.app.access import facilitator_of, next_opening, the_open_round
-from core.app.agreeing import remind_agreeing
 from core.app.asking import prompts
 from core.app.commands import OpenRound, Remind
+from core.app.payday.ending import next_contract_end
 from core.app.ports import Origin, UnitOfWork
 from core.app.presence import away_on, reached_members
 from core.app.reminding import next_times, remind
-from core.app.says import Lines, Names, Say, When, lines, text
+from core.app.says import Lines, Names, Say, Text, When, lines, text
 from core.domain.calendar import Cadence, Week, week_at
 from core.domain.plan import starting
 from core.domain.refusal import Refusal
@@ -46,14 +46,16 @@ async def open_now(command: OpenRound, origin: Origin, uow: UnitOfWork) -> list[
 
 
 async def remind_now(command: Remind, origin: Origin, uow: UnitOfWork) -> list[Say]:
-    """Ask again, by hand, those who have not answered."""
+    """Ask again, by hand, those who have not answered; name who is left out, and why."""
     team, _ = await facilitator_of(uow, origin, command)
     round_ = await the_open_round(uow, team, origin.now)
-    if round_.is_revising:
-        asked = await remind_agreeing(uow, team, round_, origin.now)
-        return [Say(text("reminded", count=len(asked), unasked=_not_asked([]))), *asked]
-    says, unasked = await remind(uow, team, round_, origin.now)
-    return [Say(text("reminded", count=len(says), unasked=_not_asked(unasked))), *says]
+    found = await remind(uow, team, round_, origin.now)
+    left_out = lines(
+        *_not_asked(found.unreached).texts,
+        _named("reminded-quiet", found.quiet),
+        _named("reminded-just", found.just),
+    )
+    return [Say(text("reminded", count=len(found.says), unasked=left_out)), *found.says]
 
 
 async def open_round(
@@ -101,6 +103,7 @@ async def plan_wake(uow: UnitOfWork, team: Team, now: datetime, round_: Round | 
     if round_ is not None:
         upcoming = await next_times(uow, team, round_, now) if round_.is_open else ()
         due = min(due, round_.ends_at, *upcoming)
+    due = min([due, *await next_contract_end(uow, team, now)])
     await uow.teams.wake_at(team.id, due)
 
 
@@ -110,5 +113,9 @@ def _not_asked(members: Sequence[Member]) -> Lines:
 
 
 def _away(members: Sequence[Member]) -> Lines:
+    return lines(_named("opened-away", members))
+
+
+def _named(key: str, members: Sequence[Member]) -> Text | None:
     names = Names(tuple(member.name for member in members))
-    return lines(text("opened-away", names=names) if members else None)
+    return text(key, names=names) if members else None

@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 
-from adapters.chat import Outgoing
+from adapters.chat import Manner, Outgoing
 from core.db.store import Store
 from tests.peers.recorder import Recorder
 from tests.peers.stage import GROUP, Stage
@@ -50,21 +50,39 @@ def on(stage: Stage, platform: str) -> tuple[Recorder, dict[str, Any], str]:
 
 @pytest.mark.parametrize("platform", ["telegram", "matrix"])
 @pytest.mark.parametrize("charter", [True, False])
-async def test_a_first_declaration_takes_three_messages(
-    stage: Stage, platform: str, charter: bool
+@pytest.mark.parametrize("name", ["Aïcha", "Zoé"])
+async def test_a_first_declaration_takes_at_most_four_messages(
+    stage: Stage, platform: str, charter: bool, name: str
 ) -> None:
     if charter:
         await stage.says("Nadia", f"/reglages charter {CHARTER}")
     recorder, where, sign = on(stage, platform)
-    steps = [f"{sign}start {await code_of(stage)}", *([f"{sign}accepter"] * charter), "45"]
+    steps = [f"{sign}start {await code_of(stage)}"]
+    steps += [f"{sign}accepter"] if charter else []
+    steps += [f"{sign}nom {name}"] if name != "Aïcha" else []
+    steps += ["45"]
     heard = [await stage.says("Aïcha", said, on=recorder, **where) for said in steps]
     assert "C’est noté" in heard[-1][-1]
     assert len(steps) <= 4
-    assert await claims_of(stage, "Aïcha") == [45_00]
+    assert await claims_of(stage, name) == [45_00]
     joined = "\n".join(heard[0])
     for word in ("Privé", "Visible de toute l’équipe", f"{sign}nom"):
         assert word in joined
     assert ("La charte de" in joined) == charter
+
+
+async def test_from_the_room_of_a_matrix_team_it_takes_four_messages(store: Store) -> None:
+    stage = Stage(store, "2026-11-27T15:00+01:00")
+    stage.platform.manner = Manner(sign="!", links=False)
+    stage.platform.admins.add((GROUP, stage.user("Nadia")))
+    await stage.says("Nadia", "!setup Kpa-Cité", group=True)
+    await stage.says("Nadia", f"!reglages charter {CHARTER}")
+    await stage.says("Nadia", "!ouvrir")
+    steps = [("!join", True), ("!accepter", False), ("!nom Zoé", False), ("45", False)]
+    heard = [await stage.says("Aïcha", said, group=group) for said, group in steps]
+    assert "C’est noté" in heard[-1][-1]
+    assert len(steps) <= 4
+    assert await claims_of(stage, "Zoé") == [45_00]
 
 
 async def test_the_button_of_the_invitation_and_of_the_charter_are_enough(stage: Stage) -> None:
@@ -206,6 +224,61 @@ async def test_a_reply_is_for_the_team_it_replies_to(stage: Stage, platform: str
     assert "tu passes la semaine" in await says("/passe", "Atelier")
     assert await claims_of(stage, "Malo") == [30_00, 0]
     assert "Pour laquelle ?" in await says("50", "9999")
+
+
+@pytest.mark.parametrize("platform", ["telegram", "matrix"])
+async def test_a_message_without_buttons_is_of_its_team_too(stage: Stage, platform: str) -> None:
+    asked = await in_two_teams(stage, platform)
+    recorder, where, sign = on(stage, platform)
+
+    async def says(said: str, to: Outgoing) -> Outgoing:
+        reply = id_of(stage, to)
+        await stage.says("Malo", said, on=recorder, reply_to=reply, **where)
+        return [one for one in stage.platform.sent if one.chat_id == to.chat_id][-1]
+
+    passed = await says("/passe", asked["Atelier"])
+    assert not passed.keys
+    assert "C’est noté : 20,00" in (await says("20", passed)).plain
+    mine = await says(f"{sign}moi", asked["Atelier"])
+    assert "C’est changé : 21,00" in (await says("21", mine)).plain
+    refused = await says("-5", asked["Atelier"])
+    assert "C’est changé : 22,00" in (await says("22", refused)).plain
+    welcome = next(
+        s for s in stage.platform.sent if "Te voilà dans Kpa" in s.plain and "Malo" in s.plain
+    )
+    assert "C’est noté : 30,00" in (await says("30", welcome)).plain
+    assert await claims_of(stage, "Malo") == [30_00, 22_00]
+    await says("/partir", welcome)
+    left = await says("oui", welcome)
+    assert "C’est changé : 23,00" in (await says("23", left)).plain, "only one team is left"
+
+
+async def test_what_a_facilitator_is_told_of_their_team_is_of_that_team(stage: Stage) -> None:
+    await in_two_teams(stage)
+    (invitation,) = [
+        said
+        for said in stage.platform.sent
+        if "Atelier" in said.plain and said.keys and said.chat_id == SECOND
+    ]
+    for code in (await code_of(stage), invitation.keys[0].invite):
+        await stage.says("Nadia", f"/start {code}")
+    await stage.says("Nadia", "/etat")
+    status = stage.heard("Nadia")[-1]
+    assert "Kpa-Cité" not in status.plain
+    await stage.says("Nadia", "12", reply_to=id_of(stage, status))
+    assert await claims_of(stage, "Nadia") == [12_00]
+
+
+async def test_a_reply_corrects_the_reopened_week_of_the_team_it_replies_to(stage: Stage) -> None:
+    asked = await in_two_teams(stage)
+    for name, amount in (("Kpa-Cité", "30"), ("Atelier", "40")):
+        await stage.says("Malo", amount, reply_to=id_of(stage, asked[name]))
+    for who in ("Nadia", "Olga"):
+        await stage.says(who, "/fermer")
+        await stage.says(who, "/rouvrir")
+    reopened = [said for said in stage.heard("Malo") if "rouverte" in said.plain]
+    await stage.says("Malo", "35", reply_to=id_of(stage, reopened[1]))
+    assert await claims_of(stage, "Malo") == [30_00, 35_00]
 
 
 async def test_a_reply_goes_past_what_is_declared_step_by_step_elsewhere(stage: Stage) -> None:

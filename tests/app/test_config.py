@@ -7,6 +7,8 @@ import yaml
 
 from bot.config import ConfigError, load
 from bot.render import plain
+from core.db.store import Store
+from tests.peers.stage import Stage
 
 EXAMPLE = Path(__file__).parents[2] / "config.example.yaml"
 TOKEN = "123456:ABC"
@@ -56,6 +58,10 @@ def test_the_example_is_a_config_and_says_what_the_defaults_are(tmp_path: Path) 
             "team_defaults: {max_deficit: 1.005}",
             "team_defaults.max_deficit: has more than 2 decimals",
         ),
+        (
+            f"team_defaults: {{charter: {'x' * 3001}}}",
+            "team_defaults.charter: is longer than 3,000 characters",
+        ),
         ("team_defaults: {carry_over: 3}", "team_defaults.carry_over: expects true or false"),
         ("team_defaults: {plan: {weeks: many}}", "team_defaults.plan.weeks: expects a number"),
         ("team_defaults: {remind: sat}", "team_defaults.remind: expects a list"),
@@ -73,6 +79,19 @@ def test_a_bad_config_says_which_key_and_what_is_expected(
 ) -> None:
     (line,) = problems(written(tmp_path, content))
     assert said in line
+
+
+async def test_a_charter_in_the_config_is_that_of_every_new_team(
+    store: Store, tmp_path: Path
+) -> None:
+    content = "team_defaults:\n  charter: |\n    On se parle.\n\n\n    On se dit tout.\n"
+    config = load(written(tmp_path, f"telegram: {{token: '{TOKEN}'}}\n{content}"))
+    stage = Stage(store, "2026-11-27T15:00+01:00", config.team_defaults.defaults())
+    await stage.joins(await stage.sets_up(), "Aïcha")
+    assert "On se parle.\n\nOn se dit tout." in stage.heard("Aïcha")[-1].plain
+    await stage.says("Nadia", "/ouvrir")
+    assert "On se parle." in (await stage.says("Aïcha", "45"))[0]
+    assert "C’est noté : 45,00" in (await stage.says("Aïcha", "oui"))[1]
 
 
 def test_every_problem_is_said_at_once(tmp_path: Path) -> None:

@@ -187,6 +187,36 @@ async def test_a_note_while_the_team_agrees_is_no_answer_to_it(stage: Stage) -> 
     assert await stage.audit() == []
 
 
+async def test_a_project_closed_meanwhile_is_chosen_anew_and_the_rest_is_kept(
+    stage: Stage,
+) -> None:
+    for project in ("café", "site"):
+        await stage.says("Nadia", f"/projet add {project}")
+    for said in ("/guider", "site", "25", "la page", "un autre projet", "café", "20"):
+        await stage.says("Aïcha", said)
+    await stage.says("Bob", "/guider")
+    await stage.says("Bob", "café")
+    await stage.says("Nadia", "/projet close café")
+    (said,) = await stage.says("Aïcha", "service")
+    assert said.splitlines()[:2] == [
+        "Le projet café a été fermé entre-temps : choisis-en un autre. Le reste est gardé.",
+        "• site : 25,00\u00a0K — la page",
+    ]
+    assert "Pour quel projet ?" in said
+    (said,) = await stage.says("Bob", "30")
+    assert said.startswith("Le projet café a été fermé entre-temps : choisis-en un autre.\n")
+    await stage.says("Bob", "site")
+    for said in ("cuisine", "20", "passe"):
+        await stage.says("Aïcha", said)
+    await stage.says("Nadia", "/projet close site")
+    (said,) = await stage.says("Aïcha", "c’est tout")
+    assert "Le projet site a été fermé" in said
+    assert "• cuisine : 20,00" in said
+    await stage.says("Aïcha", "retour")
+    assert "C’est noté : 20,00" in (await stage.says("Aïcha", "c’est tout"))[0]
+    assert "on oublie ça" in (await stage.says("Bob", "annuler"))[0]
+
+
 @pytest.fixture
 def statements(store: Store) -> Iterator[list[str]]:
     """Every statement the database is sent that names the table of drafts."""

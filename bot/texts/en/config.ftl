@@ -1,0 +1,3 @@
+# A setting that is too long, in config.yaml.
+
+config-too-long = { $key }: is longer than { $most } characters

@@ -1,0 +1,3 @@
+# Un réglage trop long, dans config.yaml.
+
+config-too-long = { $key } : fait plus de { $most } caractères
