@@ -284,7 +284,7 @@ async def _command(work: Work, incoming: Incoming, origin: Origin) -> c.Command 
         return None
     team = await team_replied_to(work, incoming, origin)
     if typed is not None:
-        unknown = c.NotUnderstood(said=f"/{typed.name}"[:60])
+        unknown = c.NotUnderstood(said=f"{said.strip()[0]}{typed.name}"[:60])
         return replace(typed.command or unknown, team=team)
     reading = replace(understand(said, vocabulary), team=team)
     return await _in_steps(work, origin, said, reading)
@@ -322,5 +322,6 @@ def _in_group(typed: Slash | None, incoming: Incoming) -> c.Command | None:
     if typed.bot is not None and not incoming.addressed:
         return None
     if typed.command is None or isinstance(typed.command, c.Join):
-        return c.NotUnderstood(said=f"/{typed.name}"[:60]) if incoming.addressed else None
+        said = f"{(incoming.text or '').strip()[:1]}{typed.name}"[:60]
+        return c.NotUnderstood(said=said) if incoming.addressed else None
     return typed.command

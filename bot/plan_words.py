@@ -41,8 +41,10 @@ def read_plan_words(rest: str) -> c.Command:
             return c.PlanDeficit(week=Week.parse(week), amount=amount(depth))
         case "vacances" | "holidays":
             return _school(others)
-        case "feries" | "bank":
-            return _bank(others)
+        case "feries":
+            return _bank(others, "fr")
+        case "bank":
+            return _bank(others, "en")
     if not first[0].isdigit():
         raise Refusal("usage")
     return c.PlanEveryWeekLeft(amount=amount(rest))
@@ -64,11 +66,12 @@ def _school(rest: str) -> c.Command:
     return _marked(school(zone.upper()), others)
 
 
-def _bank(rest: str) -> c.Command:
+def _bank(rest: str, language: str) -> c.Command:
+    """Read a country, or none for France; its days are named in the language of the word typed."""
     country, _, others = rest.strip().partition(" ")
     if country and not country.isalpha():
         country, others = "", rest
-    return _marked(bank(country.upper() or "FR"), others)
+    return _marked(bank(country.upper() or "FR", language), others)
 
 
 def _marked(days: dict[Week, str], rest: str) -> c.Command:

@@ -100,7 +100,7 @@ async def test_a_question_too_long_is_refused_and_not_cut(stage: Stage) -> None:
 
 
 async def test_who_cannot_be_written_to_is_not_asked(stage: Stage) -> None:
-    await stage.says("Aïcha", None, blocked=True)  # type: ignore[arg-type]
+    await stage.says("Aïcha", None, blocked=True)
     (said,) = await stage.says("Bob", "/question Aïcha pourquoi ?", group=True)
     assert said.startswith("Je ne peux pas écrire à Aïcha")
 

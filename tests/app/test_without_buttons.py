@@ -105,7 +105,7 @@ async def test_join_in_the_group_opens_a_private_chat(stage: Stage) -> None:
 async def test_somebody_else_in_a_private_chat_stops_private_messages(stage: Stage) -> None:
     aicha = stage.user("Aïcha")
     stage.platform.crowded.add(aicha)
-    said = await stage.says("Aïcha", None, crowd=["Zoé"])  # type: ignore[arg-type]
+    said = await stage.says("Aïcha", None, crowd=["Zoé"])
     assert said == ["Zoé est aussi dans ce salon : je n’y écris plus rien de privé. "
                     "J’y reviens dès que nous sommes seuls."]  # fmt: skip
     assert await stage.says("Aïcha", "45") == []

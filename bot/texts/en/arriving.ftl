@@ -14,7 +14,7 @@ charter-join =
     The charter of <b>{ $team }</b>:
     { $charter }
 
-    To be accepted before your first declaration: press “I accept” or type /accept.
+    To be accepted before your first declaration: choose “I accept” or type /accept.
 charter-first =
     { $changed ->
         [yes] The charter of <b>{ $team }</b> has changed since you accepted it. Here it is:
@@ -45,7 +45,7 @@ setting-charter = the charter every member accepts before declaring (“-”: no
 
 command-name = Change the name I am shown by
 name-set = All right, you are { $name } in <b>{ $team }</b> now.
-refusal-name-taken = “{ $name }” is somebody already in { $team }. Add an initial, for example.
+refusal-name-taken = There is already somebody called “{ $name }” in { $team }. Add an initial, for example.
 refusal-usage-name = Type <code>/name First-name</code>.
 
 ## Asked twice

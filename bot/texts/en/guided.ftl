@@ -57,7 +57,7 @@ ask-note-example = Or type <code>/note { $project }: your note</code>.
 button-note-line = { $project }
 button-note-line-amount = { $project }: { $amount }
 
-refusal-echo-old = That button is under an old message: nothing changes. { $standing }
+refusal-echo-old = That choice is under an old message: nothing changes. { $standing }
 refusal-nothing-to-note = There is no amount yet to add a note to. { $standing }
 
 ## A volunteer week

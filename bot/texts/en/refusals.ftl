@@ -100,8 +100,8 @@ refusal-usage-project = Type <code>/project add Name</code>, <code>/project clos
 refusal-usage-rate = Type <code>/rate café 12</code>, <code>/rate base 12</code>, <code>/rate + night 3</code> or <code>/rate unit day 84</code>; <code>0</code> ends a rate.
 
 refusal-speak-as-yourself = I cannot see who is speaking: turn “remain anonymous” off and send the command again in your own name.
-refusal-button-unknown = This button no longer works. Type your answer.
-refusal-button-not-yours = This button is not for you.
+refusal-button-unknown = This choice no longer works. Type your answer.
+refusal-button-not-yours = This choice is not yours to make.
 refusal-button-late = Too late: this round is closed.
 refusal-button-used = Already taken into account. To change it, type your answer.
 refusal-error-ours = Something broke on my side while reading your message. Nothing has changed; try again, and tell your facilitator if it happens again.

@@ -30,7 +30,7 @@ rule-agree = If more is claimed than there is, the team has { $hours ->
 rules-ceiling = Indicative ceiling: { $ceiling }. Above it I say so, and nothing is blocked.
 rules-raise-cap = Raises are capped: at most twice the week before, or the week before plus what was left, or the median claim, or { $least }; the largest of the four.
 rules-commons = { $percent } % of each week’s budget stay with the commons.
-rules-announce = Above { $above }, one tells the team beforehand: <code>/announce</code>.
+rules-announce = Above { $above }, the team is told beforehand: <code>/announce</code>.
 rules-example =
     { $real ->
         [yes] Example, week { $week }: { $claimed } claimed for { $available }.
@@ -51,14 +51,14 @@ agree-opening =
     { $claims }
 
     Claimed: { $claimed }. Available: { $available }. <b>{ $gap } are missing.</b>
-    I am writing to everybody who claimed: keep it, take the proposed share, or another amount, lower. We have until { $until }; as soon as nothing is missing, we are done.
+    I am writing to everybody who claimed: keep it, take the proposed share, or type a lower amount. We have until { $until }; as soon as nothing is missing, we are done.
     What is still missing then is shared like this. { $rule }
 agree-row = • { $name }: claimed { $claim }, proposed { $proposed }
 agree-question =
     { $name }, together the team claims { $claimed } for { $available }: <b>{ $gap }</b> are missing (week { $week }).
     You claim { $claim }; the proposed share is { $proposed }.
-    What would you like? /keep, /take, or type another amount, lower, until { $until }.
-agree-reminder = { $name }, the team is waiting for you: keep { $claim } (/keep), take { $proposed } (/take), or another amount, lower? Until { $until }.
+    What would you like? /keep, /take, or type a lower amount until { $until }.
+agree-reminder = { $name }, the team is waiting for you: keep { $claim } (/keep), take { $proposed } (/take), or a lower amount? Until { $until }.
 button-keep = I keep { $amount }
 button-take = I take { $amount }
 agree-kept = All right. { $standing } You can still lower it until { $until }.
@@ -68,7 +68,7 @@ agree-changed =
 agree-changed-closed = Noted: <b>{ $claim }</b> for week { $week }. Thank you! Nothing is missing any more: the summary is in the group.
 agree-moved = { $name } goes from { $before } to { $claim }. Claimed: { $claimed } for { $available }; <b>{ $gap }</b> are still missing.
 refusal-agree-no-raise = We agree downwards: you can claim at most { $most }, as at the start.
-refusal-agree-below-already = You claim less than the proposed share already. { $standing }
+refusal-agree-below-already = You already claim less than the proposed share. { $standing }
 refusal-agree-not-asked = Too late to declare: the team is agreeing on what was claimed in time. Once the week is closed, /week can correct it.
 refusal-agree-not-now = The team is not agreeing at the moment. To declare, type an amount, for example <code>45</code>.
 refusal-agree-late = Too late to announce: the team is agreeing already.
@@ -84,7 +84,7 @@ ask-announce =
     Above { $above }, your team asks to be told beforehand. Shall I tell the group and note <b>{ $claim }</b>? (yes / no)
     { $standing }
 button-announce = Yes, tell them
-announced = { $name } lets you know: their claim for week { $week } will be a large one.{ $note }
+announced = A word from { $name }: their claim for week { $week } will be a large one.{ $note }
 announced-note = { " " }“{ $note }”
 announced-to-team = <b>{ $team }</b> knows. Now type your amount.
 
@@ -127,7 +127,7 @@ refusal-usage-fixed = Type what, then how much a week: <code>/fixed rent 50</cod
 
 ## Corrections
 
-ask-correction = <b>{ $claim }</b> for week { $week } is far from the habit, or more than there is. Is that right? (yes / no)
+ask-correction = <b>{ $claim }</b> for week { $week } is far from the usual, or more than there is. Is that right? (yes / no)
 correction-noted =
     Corrected, week { $week }: { $name } claims <b>{ $claim }</b> instead of { $before }, awarded <b>{ $award }</b> instead of { $had }.
     { $new }

@@ -86,7 +86,7 @@ setting-open = when I ask
 setting-remind = when I remind (several: separated by commas; “-”: never)
 setting-close = when the round closes
 setting-rule = the rule of sharing
-setting-fallback = the rule when claims go over
+setting-fallback = the rule when claims go over the budget
 setting-max-deficit = the deficit allowed before sharing
 setting-carry-over = what is left goes to the next week (yes, no)
 setting-cadence = how often I ask (weekly, two-weeks, monthly)
@@ -96,7 +96,7 @@ setting-source = where the plan’s money comes from (“hoped” or “acquired
 setting-ceiling = the indicative ceiling of a claim: I say so, nothing is blocked (“-”: none)
 setting-raise-cap = cap raises from week to week (yes, no)
 setting-commons = the part of each week that stays with the commons, in %
-setting-announce = the amount above which one tells the team beforehand (“-”: none)
+setting-announce = the amount above which the team is told beforehand (“-”: none)
 
 projects =
     <b>{ $team }</b> — projects

@@ -54,10 +54,10 @@ new-projects =
         [one] New project: { $projects }. If that is a typo, type your amount again.
        *[other] New projects: { $projects }. If that is a typo, type your amount again.
     }
-skipped = All right, you skip week { $week }. If you change your mind, type an amount until { $until }.
+skipped = All right, you are skipping week { $week }. If you change your mind, type an amount until { $until }.
 withdrawn = Taken back: your { $claim } no longer count for week { $week }. You can answer again until { $until }.
 
-not-skipped = All right, you no longer skip week { $week }. Type an amount until { $until }.
+not-skipped = All right, you are no longer skipping week { $week }. Type an amount until { $until }.
 
 taken-back-late = Too late to take that back: week { $week } is closed and keeps your { $claim }.
 
@@ -76,7 +76,7 @@ button-yes = Yes
 button-no = No
 kept = All right, nothing changes. { $standing }
 standing-nothing = For now, nothing is noted for you.
-standing-skipped = For now, you skip this week.
+standing-skipped = For now, you are skipping this week.
 standing-claim = For now, { $claim } are noted for you.
 
 ask-which-team = You are in several teams. Which one is it for?
@@ -251,19 +251,19 @@ history =
 history-row = • { $week }: { $missed ->
         [yes] not asked for
        *[no] claimed { $claimed }, awarded { $granted }
-    }, carried over { $left }
+    }, carried over { $left }{ $volunteers }
 
 me =
     <b>{ $name }</b>, these are your weeks in <b>{ $team }</b>:
     { $weeks }
-    Your balance: <b>{ $balance }</b>. Nothing has been paid in euros yet.
+    Your balance: <b>{ $balance }</b>. { $paid }
 me-row = • { $week }: { $state ->
         [open] { $claim } declared, the round is still open
         [volunteer] { $claim }, the round is still open
         [skipped] you skipped
         [withdrawn] taken back
        *[closed] claimed { $claim }, awarded { $award }
-    }
+    }{ $paid }
 me-nothing = Nothing yet.
 
 status =
@@ -312,4 +312,4 @@ title-budget = Budget
 
 invitation-link = To join the team, press the button, then “Start”.
 invitation-group = To join the team, send <code>!join</code> here: I will open a private, encrypted room with you.
-invitation-private = { $label }: <code>!start { $code }</code>, in private with me.
+invitation-private = { $label }: in private with me, type <code>!start { $code }</code>

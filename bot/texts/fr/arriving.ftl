@@ -14,7 +14,7 @@ charter-join =
     La charte de <b>{ $team }</b> :
     { $charter }
 
-    À accepter avant ta première déclaration : appuie sur « J’accepte » ou écris /accepter.
+    À accepter avant ta première déclaration : choisis « J’accepte » ou écris /accepter.
 charter-first =
     { $changed ->
         [yes] La charte de <b>{ $team }</b> a changé depuis que tu l’as acceptée. La voici :

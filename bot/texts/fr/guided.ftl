@@ -57,7 +57,7 @@ ask-note-example = Ou écris <code>/note { $project } : ta note</code>.
 button-note-line = { $project }
 button-note-line-amount = { $project } : { $amount }
 
-refusal-echo-old = Ce bouton est sous un ancien message : rien ne change. { $standing }
+refusal-echo-old = Ce choix est sous un ancien message : rien ne change. { $standing }
 refusal-nothing-to-note = Il n’y a pas encore de montant à qui ajouter une note. { $standing }
 
 ## Une semaine bénévole

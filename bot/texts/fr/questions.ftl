@@ -4,7 +4,7 @@ question-asked = C’est transmis, { $asker } : je pose ta question à { $name }
 question-told =
     { $name }, { $asker } te pose une question sur ta semaine { $week } ({ $week-dates }){ $claim } :
     « { $words } »
-    Écris <code>/repondre</code> et tes mots, ou appuie sur un bouton. L’équipe verra la question et ta réponse ensemble.
+    Écris <code>/repondre</code> et tes mots, ou choisis ci-dessous. L’équipe verra la question et ta réponse ensemble.
 question-claim = , { $claim } déclarés
 button-question-keep = Je garde
 button-question-correct = Je corrige

@@ -40,7 +40,7 @@ refusal-rule-unknown = Je ne connais pas la règle « { $said } ». Il y a : { $
 refusal-cadence-unknown = Je ne connais pas la cadence « { $said } ». Il y a : { $known }.
 refusal-whole-number = Il faut un nombre entier, de { $least } à { $most }.
 refusal-source-form = Écris <code>espéré</code> ou <code>acquis</code>, puis d’où vient l’argent : <code>/plan source espéré subvention Région</code>.
-refusal-yes-or-no = Réponds <code>yes</code> ou <code>no</code>.
+refusal-yes-or-no = Réponds <code>oui</code> ou <code>non</code>.
 
 refusal-plan-row = Ligne { $row } du fichier : { $why } Rien n’a été importé.
 refusal-plan-cells = il faut une semaine, un montant et, si tu veux, une note, comme <code>2026-W52,0,vacances</code>.
@@ -100,8 +100,8 @@ refusal-usage-project = Écris <code>/projet add Nom</code>, <code>/projet close
 refusal-usage-rate = Écris <code>/tarif café 12</code>, <code>/tarif base 12</code>, <code>/tarif + nuit 3</code> ou <code>/tarif unité journée 84</code> ; <code>0</code> enlève un tarif.
 
 refusal-speak-as-yourself = Je ne vois pas qui parle : désactive « rester anonyme » et renvoie la commande en ton nom.
-refusal-button-unknown = Ce bouton ne marche plus. Écris ta réponse.
-refusal-button-not-yours = Ce bouton n’est pas pour toi.
+refusal-button-unknown = Ce choix ne marche plus. Écris ta réponse.
+refusal-button-not-yours = Ce choix n’est pas pour toi.
 refusal-button-late = Trop tard : ce tour est fermé.
 refusal-button-used = C’est déjà pris en compte. Pour changer, écris ta réponse.
 refusal-error-ours = Quelque chose s’est cassé chez moi en lisant ton message. Rien n’a changé ; réessaie, et préviens la personne qui anime si ça recommence.

@@ -251,19 +251,19 @@ history =
 history-row = • { $week } : { $missed ->
         [yes] pas demandée
        *[no] demandé { $claimed }, accordé { $granted }
-    }, reporté { $left }
+    }, reporté { $left }{ $volunteers }
 
 me =
     <b>{ $name }</b>, voici tes semaines dans <b>{ $team }</b> :
     { $weeks }
-    Ton solde : <b>{ $balance }</b>. Rien n’a encore été versé en euros.
+    Ton solde : <b>{ $balance }</b>. { $paid }
 me-row = • { $week } : { $state ->
         [open] { $claim } déclarés, le tour est encore ouvert
         [volunteer] { $claim }, le tour est encore ouvert
         [skipped] tu as passé
         [withdrawn] retiré
        *[closed] demandé { $claim }, accordé { $award }
-    }
+    }{ $paid }
 me-nothing = Rien pour l’instant.
 
 status =
@@ -312,4 +312,4 @@ title-budget = Budget
 
 invitation-link = Pour rejoindre l’équipe, appuie sur le bouton, puis sur « Démarrer ».
 invitation-group = Pour rejoindre l’équipe, écris <code>!join</code> ici : je t’ouvre un salon privé et chiffré.
-invitation-private = { $label } : <code>!start { $code }</code>, en privé avec moi.
+invitation-private = { $label } : en privé avec moi, écris <code>!start { $code }</code>
