@@ -13,6 +13,7 @@ from core.db import schema
 from core.db.pending import insert_many, insert_new
 from core.domain.book import GENESIS, Entry, Kind, Posting, Transaction, chained
 from core.domain.calendar import Week
+from core.domain.payout import Move
 from core.domain.plan import PlannedWeek, released
 
 _plan = schema.plan_weeks
@@ -131,6 +132,10 @@ class BookRows:
         self._balances.clear()
         return head
 
+    def forget(self) -> None:
+        """Trust no balance that was read before: what was written since is undone."""
+        self._balances.clear()
+
     async def balance(self, team_id: int, account: str) -> int:
         """See `Book.balance`."""
         key = (team_id, account)
@@ -151,6 +156,29 @@ class BookRows:
             .group_by(_postings.c.account)
         )
         return {account: int(total) for account, total in rows.all()}
+
+    async def moves(self, team_id: int, account: str) -> Sequence[Move]:
+        """See `Book.moves`."""
+        place = (
+            _transactions.c.seq,
+            _transactions.c.kind,
+            _transactions.c.week,
+            _transactions.c.at,
+        )
+        rows = await self._connection.execute(
+            select(*place, func.sum(_postings.c.amount))
+            .join(
+                _postings,
+                and_(
+                    _postings.c.team_id == _transactions.c.team_id,
+                    _postings.c.seq == _transactions.c.seq,
+                ),
+            )
+            .where(_postings.c.team_id == team_id, _postings.c.account == account)
+            .group_by(*place)
+            .order_by(_transactions.c.seq)
+        )
+        return [Move(seq, kind, week, at, int(amount)) for seq, kind, week, at, amount in rows]
 
     async def next_number(self, team_id: int, kind: Kind, week: Week) -> int:
         """See `Book.next_number`."""
@@ -176,19 +204,19 @@ class BookRows:
         )
         return [Movement(row.seq, row.label, row.author_id) for row in rows]
 
-    async def transactions(self, team_id: int) -> Sequence[Transaction]:
+    async def transactions(self, team_id: int, since: int = 0) -> Sequence[Transaction]:
         """See `Book.transactions`."""
         legs: dict[int, list[Posting]] = {}
         rows = await self._connection.execute(
-            select(_postings)
-            .where(_postings.c.team_id == team_id)
+            select(_postings.c.seq, _postings.c.account, _postings.c.amount)
+            .where(_postings.c.team_id == team_id, _postings.c.seq > since)
             .order_by(_postings.c.seq, _postings.c.position)
         )
         for row in rows:
             legs.setdefault(row.seq, []).append(Posting(row.account, row.amount))
         rows = await self._connection.execute(
             select(_transactions)
-            .where(_transactions.c.team_id == team_id)
+            .where(_transactions.c.team_id == team_id, _transactions.c.seq > since)
             .order_by(_transactions.c.seq)
         )
         return [

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import asdict
 from datetime import datetime
 
-from sqlalchemy import and_, delete, select, update
+from sqlalchemy import and_, delete, or_, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from core.app.payday.ports import Contract, Levy, Payday, PayoutRecord
@@ -48,6 +48,23 @@ class PaydayRows:
         ).first()
         return Payday(row.day, row.author_id, row.announced_at) if row else None
 
+    async def payday_at(self, team_id: int, at: datetime) -> Payday | None:
+        """See `PaydayRows.payday_at`."""
+        cancelled = _paydays.c.cancelled_at
+        row = (
+            await self._connection.execute(
+                select(_paydays)
+                .where(
+                    _paydays.c.team_id == team_id,
+                    _paydays.c.announced_at < at,
+                    or_(cancelled.is_(None), cancelled > at),
+                )
+                .order_by(_paydays.c.announced_at.desc())
+                .limit(1)
+            )
+        ).first()
+        return Payday(row.day, row.author_id, row.announced_at) if row else None
+
     async def announce(self, team_id: int, payday: Payday) -> None:
         """See `PaydayRows.announce`."""
         await self.cancel_payday(team_id, payday.announced_at)
@@ -77,17 +94,21 @@ class PaydayRows:
             select(_contracts)
             .join(schema.members, schema.members.c.id == _contracts.c.member_id)
             .where(schema.members.c.team_id == team_id)
-            .order_by(_contracts.c.member_id, _contracts.c.number)
+            .order_by(_contracts.c.member_id, _contracts.c.since)
         )
         return [Contract(*row) for row in rows]
 
-    async def set_contract(self, contract: Contract) -> None:
-        """See `PaydayRows.set_contract`."""
-        insert = insert_new(self._connection, _contracts).values(**asdict(contract))
+    async def add_contract(self, contract: Contract) -> None:
+        """See `PaydayRows.add_contract`."""
+        await self._connection.execute(_contracts.insert().values(**asdict(contract)))
+
+    async def drop_contract(self, contract: Contract) -> None:
+        """See `PaydayRows.drop_contract`."""
         await self._connection.execute(
-            insert.on_conflict_do_update(
-                index_elements=["member_id", "number"],
-                set_={name: insert.excluded[name] for name in ("kind", "since", "until")},
+            delete(_contracts).where(
+                _contracts.c.member_id == contract.member_id,
+                _contracts.c.kind == contract.kind,
+                _contracts.c.number == contract.number,
             )
         )
 

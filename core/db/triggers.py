@@ -35,7 +35,27 @@ _GOAL = (
     " AND p.account = 'bucket:' || b.id) > b.maximum)"
 )
 
+_OVERLAP = (
+    "EXISTS (SELECT 1 FROM contracts c WHERE c.member_id = NEW.member_id"
+    " AND (c.until IS NULL OR c.until >= NEW.since)"
+    " AND (NEW.until IS NULL OR c.since <= NEW.until))"
+)
+_YEAR = (
+    "NEW.kind = 'cape' AND CAST(NEW.until AS text) >="
+    " CAST(CAST(substr(CAST(NEW.since AS text), 1, 4) AS integer) + 1 AS text)"
+    " || substr(CAST(NEW.since AS text), 5)"
+)
+
+_OVERPAID = (
+    "NEW.kind = 'payout' AND EXISTS (SELECT 1 FROM postings p WHERE p.team_id = NEW.team_id"
+    f" AND p.account LIKE 'member:%' AND p.account IN {_OF_THIS}"
+    " GROUP BY p.account HAVING sum(p.amount) < 0)"
+)
+
 _LATER = {
+    "overpaid": (_OVERPAID, "a payout takes no more than a balance"),
+    "overlap": (_OVERLAP, "contracts of a member do not overlap"),
+    "year": (_YEAR, "a CAPE lasts at most twelve months"),
     "floor": (_FLOOR, "an allocation or a bucket cannot go below zero"),
     "goal": (_GOAL, "a bucket takes no more than its maximum"),
 }
@@ -116,6 +136,46 @@ def thawing(dialect: str, table: str) -> list[str]:
     if dialect == "sqlite":
         return [f"DROP TRIGGER {table}_no_{verb}" for verb in ("update", "delete")]
     return [f"DROP TRIGGER {table}_frozen ON {table}"]
+
+
+ERASABLE = {
+    "revisions": (
+        "source",
+        ("round_id", "member_id", "revision", "answer", "claim", "at"),
+    ),
+    "revision_lines": (
+        "note",
+        ("round_id", "member_id", "revision", "position", "project_id", "amount", "minutes"),
+    ),
+}
+"""The words of two frozen tables that can be erased, and the columns that never change."""
+
+
+def erasing(dialect: str) -> list[str]:
+    """Statements after which a person's words can be erased from two frozen tables.
+
+    One change of a row is let through: from words to none, and nothing else with it.
+    """
+    same = "IS" if dialect == "sqlite" else "IS NOT DISTINCT FROM"
+    found = []
+    for table, (words, others) in ERASABLE.items():
+        kept = " AND ".join(f"NEW.{column} {same} OLD.{column}" for column in others)
+        erases = f"OLD.{words} <> '' AND NEW.{words} = '' AND {kept}"
+        if dialect == "sqlite":
+            found += [
+                f"DROP TRIGGER {table}_no_update",
+                f"CREATE TRIGGER {table}_no_update BEFORE UPDATE ON {table} WHEN NOT ({erases})"
+                f" BEGIN SELECT raise(ABORT, '{table}: rows are never changed'); END",
+            ]
+        else:
+            found += [
+                f"DROP TRIGGER {table}_frozen ON {table}",
+                f"CREATE TRIGGER {table}_frozen BEFORE DELETE OR TRUNCATE ON {table}"
+                " FOR EACH STATEMENT EXECUTE FUNCTION frozen()",
+                f"CREATE TRIGGER {table}_no_update BEFORE UPDATE ON {table}"
+                f" FOR EACH ROW WHEN (NOT ({erases})) EXECUTE FUNCTION frozen()",
+            ]
+    return found
 
 
 def statements(dialect: str) -> list[str]:

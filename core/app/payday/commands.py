@@ -10,20 +10,34 @@ from core.app.commands import Command, SaidDay
 class Payout(Command):
     """Shares real money out, in euros, against the balances in the book.
 
-    `mode` is how (the team's own if ""). `head` is the book's head for which the shares were shown:
-    another one asks again.
+    `mode` is how (the team's own if ""). `shown` stands for the shares that were shown: where they
+    have become others, a *yes* is asked for again.
     """
 
     amount: Decimal = Decimal(0)
     label: str = ""
     mode: str = ""
-    head: str = ""
+    shown: str = ""
     confirmed: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class ShowPayouts(Command):
     """The payouts so far."""
+
+
+@dataclass(frozen=True, slots=True)
+class PayoutFiles(Command):
+    """The files of a payout: the CAE's, and a sheet a member; without a number, of the last one."""
+
+    number: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class ShowSheet(Command):
+    """My own pay-request sheet of a payout; without a number, of the last one that paid me."""
+
+    number: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,12 +53,16 @@ class AnnouncePayday(Command):
 
 @dataclass(frozen=True, slots=True)
 class SetContract(Command):
-    """Notes how a member is employed by the CAE; without a kind, their next contract after this."""
+    """Notes how a member is employed by the CAE; without a kind, their next contract after this.
+
+    `confirmed` after a *yes* to taking the place of the one it overlaps.
+    """
 
     member: str = ""
     kind: str = ""
     since: SaidDay | None = None
     until: SaidDay | None = None
+    confirmed: bool = False
 
 
 @dataclass(frozen=True, slots=True)

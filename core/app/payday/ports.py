@@ -37,11 +37,11 @@ class Payday:
 
 @dataclass(frozen=True, slots=True)
 class Contract:
-    """How a member is employed: the `number`th contract of theirs, both days included."""
+    """How a member is employed: their `number`th contract of a kind, both days included."""
 
     member_id: int
-    number: int
     kind: str
+    number: int
     since: date
     until: date | None
 
@@ -67,6 +67,9 @@ class PaydayRows(Protocol):
     async def payday(self, team_id: int) -> Payday | None:
         """Find the day announced last, unless it was cancelled."""
 
+    async def payday_at(self, team_id: int, at: datetime) -> Payday | None:
+        """Find the day that stood announced at a past instant."""
+
     async def announce(self, team_id: int, payday: Payday) -> None:
         """Announce a day instead of any other."""
 
@@ -74,13 +77,30 @@ class PaydayRows(Protocol):
         """Take the announcement back."""
 
     async def contracts(self, team_id: int) -> Sequence[Contract]:
-        """List the contracts of a team's members, by member and number."""
+        """List the contracts of a team's members, by member and day."""
 
-    async def set_contract(self, contract: Contract) -> None:
-        """Store one, instead of one with the same number."""
+    async def add_contract(self, contract: Contract) -> None:
+        """Store one."""
+
+    async def drop_contract(self, contract: Contract) -> None:
+        """Forget one: another takes its place."""
 
     async def levies(self, team_id: int) -> Sequence[Levy]:
         """List the social charges a team entered, by side and label."""
 
     async def set_levy(self, team_id: int, levy: Levy) -> None:
         """Store one; a rate of 0 ends it."""
+
+
+LAST_WORDS = "forgotten:"
+"""How the key of the last message to somebody begins, whose chat is let go of once it was sent."""
+
+
+class Rights(Protocol):
+    """What people may have done with all that is kept about them."""
+
+    async def rename(self, team_id: int, old: str, new: str) -> None:
+        """Call a member by their new name in what was noted before: no old name is left behind."""
+
+    async def erase(self, person_id: int, at: datetime) -> None:
+        """Erase somebody: name, accounts and words; amounts stay, under a number."""

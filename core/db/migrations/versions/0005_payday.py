@@ -7,7 +7,7 @@ import sqlalchemy as sa
 from alembic import op
 
 import core.db.types
-from core.db.triggers import freezing
+from core.db.triggers import erasing, freezing, guarding
 
 revision = "0005"
 down_revision = "0004"
@@ -34,9 +34,16 @@ def upgrade() -> None:
         sa.Column("id", Id, nullable=False),
         sa.Column("taken_at", Instant, nullable=False),
         sa.Column("restored_at", Instant, nullable=False),
+        sa.Column("caught_up_at", Instant, nullable=True),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_restores")),
     )
-    for statement in freezing(op.get_bind().dialect.name, ["payouts"]):
+    dialect = op.get_bind().dialect.name
+    for statement in (
+        freezing(dialect, ["payouts"])
+        + erasing(dialect)
+        + guarding(dialect, "contracts", ["overlap", "year"])
+        + guarding(dialect, "transactions", ["overpaid"])
+    ):
         op.execute(statement)
 
 
@@ -105,17 +112,19 @@ def _cae() -> None:
     op.create_table(
         "contracts",
         sa.Column("member_id", Id, nullable=False),
-        sa.Column("number", sa.Integer(), nullable=False),
         sa.Column("kind", sa.String(length=16), nullable=False),
+        sa.Column("number", sa.Integer(), nullable=False),
         sa.Column("since", sa.Date(), nullable=False),
         sa.Column("until", sa.Date(), nullable=True),
+        sa.CheckConstraint("number > 0", name=op.f("ck_contracts_number")),
         sa.CheckConstraint("kind IN ('cape', 'cesa', 'other')", name=op.f("ck_contracts_kind")),
         sa.CheckConstraint("until >= since", name=op.f("ck_contracts_until")),
         sa.CheckConstraint(
             "kind <> 'cape' OR (number <= 3 AND until IS NOT NULL)", name=op.f("ck_contracts_cape")
         ),
         sa.ForeignKeyConstraint(["member_id"], ["members.id"], name=op.f("fk_contracts_member_id")),
-        sa.PrimaryKeyConstraint("member_id", "number", name=op.f("pk_contracts")),
+        sa.PrimaryKeyConstraint("member_id", "kind", "number", name=op.f("pk_contracts")),
+        sa.UniqueConstraint("member_id", "since", name=op.f("uq_contracts_member_id_since")),
     )
     op.create_table(
         "levies",
