@@ -38,8 +38,7 @@ NOTE_LENGTH = 100
 async def show_plan(command: ShowPlan, origin: Origin, uow: UnitOfWork) -> list[Say]:
     """Show the coming weeks of the plan, and its total."""
     team, _ = await facilitator_of(uow, origin, command)
-    plan = await uow.plans.of(team.id)
-    return [Say(_shown("plan", team, plan, week_at(origin.now, team.settings.timezone)))]
+    return [Say(await _shown("plan", uow, team, origin))]
 
 
 async def plan_every_week_left(
@@ -83,7 +82,7 @@ async def plan_week(command: PlanWeek, origin: Origin, uow: UnitOfWork) -> list[
     team, _ = await facilitator_of(uow, origin, command)
     amount = team.settings.unit.minor(command.amount)
     note = names.clean(command.note, NOTE_LENGTH)
-    before = await _open_week(uow, team, command.week)
+    before = await _open_week(uow, team, command.week, origin)
     await uow.plans.put(team.id, replace(before, amount=amount, note=note))
     shown = text("plan-note", note=note) if note else ""
     said = text("plan-week-set", week=command.week, amount=_amount(amount, team), note=shown)
@@ -94,7 +93,7 @@ async def plan_deficit(command: PlanDeficit, origin: Origin, uow: UnitOfWork) ->
     """Let one week go below zero, so far: holidays that the weeks around them make up for."""
     team, _ = await facilitator_of(uow, origin, command)
     deficit = team.settings.unit.minor(command.amount)
-    before = await _open_week(uow, team, command.week)
+    before = await _open_week(uow, team, command.week, origin)
     await uow.plans.put(team.id, replace(before, deficit=deficit))
     return [Say(text("plan-deficit-set", week=command.week, deficit=_amount(deficit, team)))]
 
@@ -158,16 +157,22 @@ async def _changed(
     known = {row.week for row in left}
     changed = checked([*(row for row in done if row.week not in known), *left], {})
     await uow.plans.replace(team.id, changed)
-    current = week_at(origin.now, team.settings.timezone)
-    return [Say(_shown("plan-changed", team, changed, current))]
+    return [Say(await _shown("plan-changed", uow, team, origin))]
 
 
-async def _open_week(uow: UnitOfWork, team: Team, week: Week) -> PlannedWeek:
-    """Find what the plan says of a week that is not closed; a week beyond the plan is new."""
+async def _open_week(uow: UnitOfWork, team: Team, week: Week, origin: Origin) -> PlannedWeek:
+    """Find what the plan says of a week that is not closed; a week beyond the plan is new.
+
+    A week before this one can be changed where the plan has it, and never added.
+    """
     if week in await closed_weeks_of(uow, team):
         raise Refusal("plan-week-closed", week=week)
     plan = await uow.plans.of(team.id)
-    found = next((row for row in plan if row.week == week), PlannedWeek(week, 0))
+    current = week_at(origin.now, team.settings.timezone)
+    found = next((row for row in plan if row.week == week), None)
+    if found is None and week < current:
+        raise Refusal("plan-week-past", week=week, current=current)
+    found = found or PlannedWeek(week, 0)
     checked([*(row for row in plan if row.week != week), found], {})
     return found
 
@@ -182,8 +187,12 @@ async def closed_weeks_of(uow: UnitOfWork, team: Team) -> Collection[Week]:
     }
 
 
-def _shown(key: str, team: Team, plan: tuple[PlannedWeek, ...], current: Week) -> Text:
-    coming = [week for week in plan if week.week >= current]
+async def _shown(key: str, uow: UnitOfWork, team: Team, origin: Origin) -> Text:
+    """Show the weeks that no closed round has settled yet."""
+    plan = await uow.plans.of(team.id)
+    closed = await closed_weeks_of(uow, team)
+    current = week_at(origin.now, team.settings.timezone)
+    coming = [week for week in plan if week.week >= current and week.week not in closed]
     rows = tuple(_row(team, week) for week in coming[:WEEKS_SHOWN])
     return text(
         key,

@@ -55,6 +55,7 @@ refusal-plan-no-holidays = None of these dates is in the weeks left in the plan.
 refusal-zone-unknown = I do not know the zone “{ $said }”. There are A, B and C (Lille is in zone B).
 refusal-country-unknown = I do not know the bank holidays of “{ $said }”. Type a country’s code, for example <code>/plan bank FR</code>.
 refusal-plan-week-closed = Week { $week } is closed already: its budget no longer changes.
+refusal-plan-week-past = Week { $week } is over: plan from { $current } on, for instance <code>/plan { $current } 600</code>.
 refusal-file-without-command = To import a plan, send the CSV file with the caption <code>/plan</code>.
 refusal-file-unreachable = I could not download this file. Send it again in a moment.
 

@@ -55,6 +55,7 @@ refusal-plan-no-holidays = Aucune de ces dates n’est dans les semaines qui res
 refusal-zone-unknown = Je ne connais pas la zone « { $said } ». Il y a A, B et C (Lille est en zone B).
 refusal-country-unknown = Je ne connais pas les jours fériés de « { $said } ». Écris un code de pays, par exemple <code>/plan fériés FR</code>.
 refusal-plan-week-closed = La semaine { $week } est déjà fermée : son budget ne change plus.
+refusal-plan-week-past = La semaine { $week } est passée : planifie à partir de { $current }, par exemple <code>/plan { $current } 600</code>.
 refusal-file-without-command = Pour importer un plan, envoie le fichier CSV avec la légende <code>/plan</code>.
 refusal-file-unreachable = Je n’ai pas réussi à télécharger ce fichier. Renvoie-le dans un moment.
 
