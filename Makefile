@@ -13,6 +13,7 @@ demo: .venv/.ready ## three weeks of a made-up cooperative, in this terminal
 	@$(RUN) -m bot demo
 
 test: .venv/.ready-dev .venv/.ready-peers lint ## lint, types, layers, and the whole test suite
+	@command -v hledger >/dev/null || echo "hledger is absent: that it accepts our journals was not checked"
 	$(RUN) -m pytest -n 2 --dist worksteal
 
 lint: .venv/.ready-dev

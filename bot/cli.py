@@ -12,6 +12,7 @@ from typing import NoReturn
 from bot.config import DEFAULT_FILE, Config, ConfigError, load
 from bot.console import INTERRUPTED, WRONG_USE, complain, language
 from bot.i18n import words
+from core.app.payday.exporting import AGREED, FORMATS, NAMED
 from core.app.says import text
 
 Command = Callable[[argparse.Namespace], int]
@@ -91,6 +92,11 @@ def _parser() -> _Parser:
         required=True, metavar="COMMAND", title=say("cli-title", {}), parser_class=_Parser
     )
     command("upgrade", _upgrade, under)
+    backup = command("backup", _backup, under)
+    backup.add_argument("file", type=Path, metavar="FILE", help=say("cli-copy", {}))
+    backup.add_argument("--force", action="store_true", help=say("cli-force", {}))
+    restore = command("restore", _restore, under)
+    restore.add_argument("file", type=Path, metavar="FILE", help=say("cli-copy", {}))
     command("audit", _audit)
     plan = commands.add_parser("plan", help=say("cli-plan", {}))
     under = plan.add_subparsers(
@@ -100,6 +106,7 @@ def _parser() -> _Parser:
     simulate.add_argument("--team", required=True, metavar="NAME", help=say("cli-team", {}))
     _takes_format(simulate, say)
     _takes_claims(command("share", _share), say)
+    _takes_export(command("export", _export), say)
     return parser
 
 
@@ -119,6 +126,15 @@ def _takes_claims(share: _Parser, say: Callable[[str, dict[str, str | int]], str
     share.add_argument("--max-deficit", default="0", metavar="N", help=say("cli-max-deficit", {}))
     _takes_format(share, say)
     share.add_argument("claims", nargs="+", metavar="NAME=N", help=say("cli-claims", {}))
+
+
+def _takes_export(export: _Parser, say: Callable[[str, dict[str, str | int]], str]) -> None:
+    export.add_argument("--team", required=True, metavar="NAME", help=say("cli-team", {}))
+    shown = say("cli-export-format", {})
+    export.add_argument("--format", required=True, choices=tuple(FORMATS), help=shown)
+    export.add_argument("--out", required=True, type=Path, metavar="DIR", help=say("cli-out", {}))
+    export.add_argument("--names", choices=NAMED, default=AGREED, help=say("cli-names", {}))
+    export.add_argument("--bom", action="store_true", help=say("cli-bom", {}))
 
 
 def _takes_format(parser: _Parser, say: Callable[[str, dict[str, str | int]], str]) -> None:
@@ -180,11 +196,31 @@ def _upgrade(args: argparse.Namespace) -> int:
     return asyncio.run(upgrade_database(_config(args)))
 
 
+def _backup(args: argparse.Namespace) -> int:
+    from bot.backup import back_up
+
+    return back_up(_config(args), args.file, force=args.force)
+
+
+def _restore(args: argparse.Namespace) -> int:
+    from bot.restore import restore
+
+    return restore(_config(args), args.file)
+
+
 def _simulate(args: argparse.Namespace) -> int:
     from bot.simulate import simulate_team
 
     _end_with_the_reader()
     return asyncio.run(simulate_team(_config(args), args.team, as_json=args.format == "json"))
+
+
+def _export(args: argparse.Namespace) -> int:
+    from bot.export import export_team
+
+    return asyncio.run(
+        export_team(_config(args), args.team, args.format, args.out, named=args.names, bom=args.bom)
+    )
 
 
 def _share(args: argparse.Namespace) -> int:

@@ -3,13 +3,22 @@
 from collections.abc import Awaitable, Callable
 
 from adapters.chat import File
+from bot.publish import cae, exports, person, sheet
+from core.app.payday.cae import CAE, SHEET
+from core.app.payday.exporting import FORMATS
 from core.app.says import Document
 from core.db.store import Store, Work
 
 Maker = Callable[[Work, Document, str], Awaitable[File]]
 """Makes the file of a document in a language, from one consistent moment of what is stored."""
 
-MAKERS: dict[str, Maker] = {}
+MAKERS: dict[str, Maker] = {
+    **{f"export-{what}": exports.printed for files in FORMATS.values() for what in files},
+    CAE: cae.made,
+    SHEET: sheet.made,
+    "my-data": person.everything,
+    "my-weeks": person.weeks,
+}
 """What makes each kind of document."""
 
 

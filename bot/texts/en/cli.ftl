@@ -24,6 +24,13 @@ cli-team-unknown = { $count ->
        *[other] { $said }: I do not know this team; there is { $known }
     }
 cli-team-twice = { $said }: several teams have this name; rename one of them
+cli-export = write a team’s book and weeks as files
+cli-export-format = the format of the files
+cli-out = the folder to write to; files there with the same names are replaced
+cli-names = members’ names: everybody’s (all), those of who agreed (agreed, the default) or nobody’s (none); the others are numbers
+cli-bom = begin CSV files with the mark (BOM) that old spreadsheets want
+export-written = written: { $path }
+export-unwritable = { $path }: cannot be written ({ $why }); choose another folder with --out
 cli-share = try a rule of sharing on paper
 cli-rule = the rule
 cli-available = what there is to share
@@ -136,7 +143,7 @@ breach-award = { $team }, { $week }, member { $member }: the award { $award } do
 breach-unsettled = { $team }, { $week }, member { $member }: a claim was left without an award
 breach-total = { $team }, { $week }: the totals of the close are not the sums of its awards
 breach-plan = { $team }, { $week }: the budget booked is not the plan's
-breach-booked = { $team }, { $week }: the book does not say what the close decided ({ $kind })
+breach-booked = { $team }, { $week }: the book does not say what the close decided ({ $kind }: { $accounts })
 breach-draws = { $team }, { $week }: what the envelopes gave is not what was asked of them
 breach-correction = { $team }, { $week }, member { $member }: correction { $number } does not follow from what was declared, or the book does not say it
 breach-envelope = { $team }, project { $project }: its envelope is not what the book set aside
@@ -145,6 +152,11 @@ breach-raised = { $team }, { $week }, member { $member }: their claim was raised
 breach-rule = { $team }, { $week }: the awards are not what the rule gives
 breach-carried = { $team }, { $week }: what was carried over, or the head, is not what the book says
 breach-lines = { $team }, { $week }, member { $member }: the declaration’s total is not the sum of its lines
+breach-posting = { $team }, row { $row } of the book, account { $account }: a posting lacks its transaction, or is not in its place
+breach-revision = { $team }, { $week }, member { $member }: revision { $number } of the declaration is missing, or is not the one that counts
+breach-unread = { $team }, table { $table }: it holds something that no version of Semainier wrote
+breach-orphan = table { $table }: a row refers to something that is not in { $parent }
+breach-head = message { $key } showed { $head } as the book’s head: no book has it any more
 breach-sent-twice = message { $key }: its chat has it twice
 
 config-extra = { $key }: there is no such key

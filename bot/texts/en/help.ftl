@@ -6,7 +6,7 @@ help-private =
 
     { $declare }
     { $correct }
-    <b>See</b>: /me, /budget, /summary, /history, /projects, /rates, /rules, /charter, /log
+    <b>See</b>: /me, /budget, /summary, /history, /payouts, /projects, /rates, /rules, /charter, /log
     <b>Me</b>: /name, /language, /timezone, /away, /link another account, /leave
     { $facilitator }
 help-declare =
@@ -14,7 +14,7 @@ help-declare =
     Or: /same, /guide step by step, /skip, /withdraw
 help-correct = <b>Correct</b> a closed week: <code>/week 2026-W47 20</code>
 help-facilitator =
-    <b>Facilitate</b>: /open, /close, /reopen, /status, /remind, /plan, /income, /expense, /fixed, /project, /rate, /members, /invite, /facilitator, /remove, /settings
+    <b>Facilitate</b>: /open, /close, /reopen, /status, /remind, /plan, /income, /expense, /fixed, /payout, /payday, /project, /rate, /members, /invite, /facilitator, /remove, /settings, /export
 help-several =
     { $count ->
         [one] You are in { $count } team.

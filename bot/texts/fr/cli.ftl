@@ -24,6 +24,13 @@ cli-team-unknown = { $count ->
        *[other] { $said } : je ne connais pas cette équipe ; il y a { $known }
     }
 cli-team-twice = { $said } : plusieurs équipes s’appellent ainsi ; renomme l’une d’elles
+cli-export = écrit le livre et les semaines d’une équipe en fichiers
+cli-export-format = le format des fichiers
+cli-out = le dossier où écrire ; ce qui y porte le même nom est remplacé
+cli-names = les noms des membres : tous (all), ceux qui l’ont accepté (agreed, par défaut) ou aucun (none) ; les autres sont des numéros
+cli-bom = commence les CSV par la marque (BOM) que veulent les vieux tableurs
+export-written = écrit : { $path }
+export-unwritable = { $path } : impossible d’écrire ici ({ $why }) ; choisis un autre dossier avec --out
 cli-share = essaie une règle de partage sur le papier
 cli-rule = la règle
 cli-available = ce qu’il y a à partager
@@ -136,7 +143,7 @@ breach-award = { $team }, { $week }, membre { $member } : l’accord { $award } 
 breach-unsettled = { $team }, { $week }, membre { $member } : une demande est restée sans accord
 breach-total = { $team }, { $week } : les totaux de la fermeture ne sont pas les sommes de ses accords
 breach-plan = { $team }, { $week } : le budget écrit au livre n’est pas celui du plan
-breach-booked = { $team }, { $week } : le livre ne dit pas ce que la fermeture a décidé ({ $kind })
+breach-booked = { $team }, { $week } : le livre ne dit pas ce que la fermeture a décidé ({ $kind } : { $accounts })
 breach-draws = { $team }, { $week } : ce que les enveloppes ont donné n’est pas ce qui leur était demandé
 breach-correction = { $team }, { $week }, membre { $member } : la correction { $number } ne suit pas de ce qui était déclaré, ou le livre ne la dit pas
 breach-envelope = { $team }, projet { $project } : son enveloppe n’est pas ce que le livre a mis de côté
@@ -145,6 +152,11 @@ breach-raised = { $team }, { $week }, membre { $member } : sa demande a augment�
 breach-rule = { $team }, { $week } : les accords ne sont pas ceux que donne la règle
 breach-carried = { $team }, { $week } : le report ou la tête du livre ne sont pas ceux du livre
 breach-lines = { $team }, { $week }, membre { $member } : le total de la déclaration n’est pas la somme de ses lignes
+breach-posting = { $team }, ligne { $row } du livre, compte { $account } : une écriture est sans sa ligne, ou n’est pas à sa place
+breach-revision = { $team }, { $week }, membre { $member } : la version { $number } de la déclaration manque, ou ce n’est pas elle qui compte
+breach-unread = { $team }, table { $table } : elle contient ce qu’aucune version de Semainier n’a écrit
+breach-orphan = table { $table } : une ligne renvoie à ce qui n’est pas dans { $parent }
+breach-head = le message { $key } montrait { $head } comme tête du livre : aucun livre ne l’a plus
 breach-sent-twice = message { $key } : sa conversation l’a deux fois
 
 config-extra = { $key } : cette clé n’existe pas

@@ -6,7 +6,7 @@ help-private =
 
     { $declare }
     { $correct }
-    <b>Voir</b> : /moi, /budget, /bilan, /historique, /projets, /tarifs, /regles, /charte, /journal
+    <b>Voir</b> : /moi, /budget, /bilan, /historique, /versements, /projets, /tarifs, /regles, /charte, /journal
     <b>Moi</b> : /nom, /langue, /fuseau, /absence, /lier un autre compte, /partir
     { $facilitator }
 help-declare =
@@ -14,7 +14,7 @@ help-declare =
     Ou : /pareil, /guider pas à pas, /passe, /retirer
 help-correct = <b>Corriger</b> une semaine fermée : <code>/semaine 2026-W47 20</code>
 help-facilitator =
-    <b>Animer</b> : /ouvrir, /fermer, /rouvrir, /etat, /relancer, /plan, /recette, /depense, /charges, /projet, /tarif, /membres, /inviter, /animateur, /exclure, /reglages
+    <b>Animer</b> : /ouvrir, /fermer, /rouvrir, /etat, /relancer, /plan, /recette, /depense, /charges, /versement, /paie, /projet, /tarif, /membres, /inviter, /animateur, /exclure, /reglages, /exporter
 help-several =
     { $count ->
         [one] Tu es dans { $count } équipe.
