@@ -161,8 +161,8 @@ class _Play:
         for kind, (name, content) in found.items():
             file = folder / name
             file.write_bytes(content)
-            what = self._say(f"demo-left-{kind}")
-            self._console.print(f"  {what}: {file}", soft_wrap=True)
+            left = self._say(f"demo-left-{kind}", file=str(file))
+            self._console.print(f"  {left}", soft_wrap=True)
         self._narrate(self._say("demo-audit", breaches=len(breaches)))
         self._narrate(self._say("demo-next"))
         return FAILED if breaches else OK

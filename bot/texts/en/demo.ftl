@@ -9,9 +9,9 @@ demo-others =
        *[other] … and at the same time, in private, to { $names }.
     }
 demo-end = The three weeks are over. It is all still there to open:
-demo-left-posts = the group’s posts
-demo-left-chart = the chart
-demo-left-book = the book
+demo-left-posts = the group’s posts: { $file }
+demo-left-chart = the chart: { $file }
+demo-left-book = the book: { $file }
 demo-audit =
     { $breaches ->
         [0] The book was checked again, row by row: all is right.

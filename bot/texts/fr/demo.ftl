@@ -9,9 +9,9 @@ demo-others =
        *[other] … et en même temps, en privé, à { $names }.
     }
 demo-end = Fin des trois semaines. Tout est resté là, tu peux l’ouvrir :
-demo-left-posts = les posts du groupe
-demo-left-chart = le graphique
-demo-left-book = le livre
+demo-left-posts = les posts du groupe : { $file }
+demo-left-chart = le graphique : { $file }
+demo-left-book = le livre : { $file }
 demo-audit =
     { $breaches ->
         [0] Le livre a été revérifié, ligne par ligne : tout est juste.
