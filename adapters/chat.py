@@ -280,5 +280,11 @@ class Platform(Protocol):
     async def fetch(self, file: Attachment, most: int) -> bytes:
         """Get a file of at most `most` bytes. Raises `SendError`."""
 
+    async def forget(self, chat_id: str) -> None:
+        """Let go of a private chat, and of what is kept here about its owner. Raises `SendError`.
+
+        Called again, it is as done once.
+        """
+
     async def shut(self) -> None:
         """Let go of connections."""

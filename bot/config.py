@@ -38,6 +38,7 @@ from core.app.says import Text, text
 from core.app.settings import LONGEST_CHARTER, LONGEST_WORD, MOST_HOURS, NONE, clean_charter
 from core.db.engine import DRIVERS, Database
 from core.domain import names
+from core.domain.bucket import LEFTOVERS
 from core.domain.cae import Bands, siren
 from core.domain.calendar import Cadence, Slot, zone
 from core.domain.limits import Limits
@@ -257,6 +258,9 @@ class TeamConfig(_Strict):
     payout_mode: Annotated[str, _one_of(MODES)] = "proportional"
     cae: CaeText = ""
     siren: SirenText = ""
+    approve_buckets: bool = False
+    keep_allocations: bool = False
+    leftovers: Annotated[str, _one_of(LEFTOVERS)] = "pool"
     charter: Annotated[str, Field(max_length=LONGEST_CHARTER)] = ""
 
     @model_validator(mode="after")
@@ -309,6 +313,9 @@ class TeamConfig(_Strict):
             payout_mode=self.payout_mode,
             cae=self.cae,
             siren=self.siren,
+            approve_buckets=self.approve_buckets,
+            keep_allocations=self.keep_allocations,
+            leftovers=self.leftovers,
             charter=clean_charter(self.charter),
         )
         return TeamDefaults(settings, unit.minor(self.plan.weekly), self.plan.weeks)

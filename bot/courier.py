@@ -70,20 +70,26 @@ class Courier:
         self._in_hand: set[int] = set()
         self._slots = asyncio.Semaphore(UNDER_WAY)
         self._requests = asyncio.Semaphore(REQUESTS)
+        self._restores = 0
 
     def wake(self) -> None:
         """Look at the outbox soon."""
         self._woken.set()
 
-    async def run(self) -> None:
-        """Send what waits, for ever; what a crash left in flight is unknown from now on."""
+    async def begin(self) -> None:
+        """Look at what a process before left: what was in flight is unknown from now on."""
         stranded = 0
         async with self._store.work() as work:
             for name, platform in self._platforms.items():
                 repeats = platform.repeats_since(self._clock.now())
                 stranded += await work.outbox.strand(name, repeats)
+            self._restores = await work.restores.count()
         if stranded:
             log.warning("%s messages were being sent when the process ended: unknown", stranded)
+
+    async def run(self) -> None:
+        """Send what waits, for ever."""
+        await self.begin()
         async with asyncio.TaskGroup() as lanes:
             while True:
                 self._woken.clear()
@@ -149,7 +155,7 @@ class Courier:
         """Try one message; None if it is over, else how many seconds to wait and what is left."""
         platform = self._platforms[message.platform]
         pace = self._paces[message.platform]
-        outgoing = _outgoing(message, platform.manner)
+        outgoing = _outgoing(message, platform.manner, self._restores)
         if message.board is not None:
             async with self._store.work() as work:
                 newer, place = await work.outbox.board(message)
@@ -381,7 +387,8 @@ async def _send(
         return await platform.send(replace(outgoing, edits=None), part, number=number, last=last)
 
 
-def _outgoing(message: Waiting, manner: Manner) -> Outgoing:
+def _outgoing(message: Waiting, manner: Manner, restores: int) -> Outgoing:
+    """Write a message. After a restore its key is none that was used before, for another one."""
     language, sign = message.language, manner.sign
     buttons = labels(message.buttons, language)
     html = spelled(render(message.text, language), sign)
@@ -394,7 +401,7 @@ def _outgoing(message: Waiting, manner: Manner) -> Outgoing:
     if not manner.links:
         buttons = tuple((label, button) for label, button in buttons if not button.invite)
     return Outgoing(
-        key=f"{message.key}@{message.created_at.isoformat()}",
+        key=f"{message.key}@{message.created_at.isoformat()}{f'#{restores}' if restores else ''}",
         chat_id=message.chat_id,
         private=message.private,
         html=html,

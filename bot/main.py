@@ -6,19 +6,24 @@ import signal
 from collections.abc import Sequence
 from contextlib import suppress
 from dataclasses import dataclass
+from datetime import timedelta
 
 from adapters.chat import Platform, PlatformError
 from adapters.matrix.platform import Matrix
 from adapters.telegram.platform import Telegram
+from bot.catching_up import catch_up
 from bot.clock import SystemClock
 from bot.config import Config
 from bot.courier import Courier
 from bot.desk import Desk
+from bot.housekeeper import Housekeeper, Keeping
 from bot.menu import menu
+from bot.register import Register
 from bot.ticker import Ticker
 from core.app.ports import Clock
 from core.app.posting import post
 from core.app.says import Private, Say, text
+from core.db.alone import alone
 from core.db.engine import Database
 from core.db.store import Store
 from core.db.upgrade import upgrade
@@ -42,6 +47,7 @@ class Bot:
     desk: Desk
     courier: Courier
     ticker: Ticker
+    housekeeper: Housekeeper
 
 
 def platforms_of(config: Config) -> list[Platform]:
@@ -72,19 +78,28 @@ def compose(config: Config, store: Store, platforms: Sequence[Platform], clock: 
     defaults = config.team_defaults.defaults()
     desk = Desk(store, by_name, defaults, clock, courier.wake)
     ticker = Ticker(store, clock, courier.wake)
-    return Bot(store, platforms, desk, courier, ticker)
+    keeping = Keeping(
+        timedelta(days=config.retention.raw_days), timedelta(days=config.retention.sent_days)
+    )
+    register = Register(config.erasures_file)
+    housekeeper = Housekeeper(store, by_name, clock, keeping, register)
+    return Bot(store, platforms, desk, courier, ticker, housekeeper)
 
 
 async def run(config: Config, platforms: Sequence[Platform]) -> None:
-    """Run the bot until SIGTERM or SIGINT. Raises `PlatformError` if a platform is lost."""
+    """Run the bot until SIGTERM or SIGINT.
+
+    Raises `PlatformError` if a platform is lost, `InUseError` if it runs already.
+    """
     database = Database(config.database.url)
     try:
-        await upgrade(database)
-        for platform in platforms:
-            log.info("on %s as %s", platform.name, await platform.open())
-        bot = compose(config, Store(database), platforms, SystemClock())
-        await _tell_if_renewed(bot)
-        await _until_stopped(bot)
+        async with alone(database):
+            await upgrade(database)
+            for platform in platforms:
+                log.info("on %s as %s", platform.name, await platform.open())
+            bot = compose(config, Store(database), platforms, SystemClock())
+            await _tell_if_renewed(bot)
+            await _until_stopped(bot)
     finally:
         for platform in platforms:
             await platform.shut()
@@ -151,7 +166,10 @@ async def _work(bot: Bot) -> None:
             tasks.create_task(platform.listen(bot.desk.receive, position))
             if isinstance(platform, Telegram):
                 tasks.create_task(platform.show_menu())
-        tasks.create_task(bot.courier.run())
+        async with bot.store.work() as work:
+            restored = await work.restores.pending() is not None
+        if not restored:
+            tasks.create_task(bot.courier.run())
         for platform in bot.platforms:
             try:
                 async with asyncio.timeout(CATCHING_UP):
@@ -160,7 +178,11 @@ async def _work(bot: Bot) -> None:
                 log.warning("%s does not answer yet; going on without it", platform.name)
         while await bot.desk.handle_waiting():
             pass
+        if restored:
+            await catch_up(bot.store, SystemClock(), bot.ticker.tick)
+            tasks.create_task(bot.courier.run())
         tasks.create_task(bot.desk.run())
+        tasks.create_task(bot.housekeeper.run())
         await bot.ticker.tick()
         bot.ticker.start()
         log.info("ready")

@@ -12,8 +12,9 @@ from bot.config import Config
 from bot.console import FAILED, OK, WRONG_USE, complain, first_line, tell
 from bot.logs import set_up_logging
 from bot.main import platforms_of, run
-from core.app.audit import audit_team
+from core.app.audit import audit_beyond, audit_team
 from core.app.says import Names, Text, text
+from core.db.alone import InUseError
 from core.db.engine import Database
 from core.db.store import Store, Work
 from core.db.upgrade import UnknownSchemaError, upgrade
@@ -32,7 +33,7 @@ def run_bot(config: Config) -> int:
         return FAILED
     try:
         asyncio.run(_run(config))
-    except (PlatformError, UnknownSchemaError, DBAPIError, OSError) as error:
+    except (PlatformError, UnknownSchemaError, InUseError, DBAPIError, OSError) as error:
         complain(lost(error))
         return FAILED
     return OK
@@ -62,6 +63,8 @@ def lost(error: Exception) -> Text:
     """Say what cannot be used any more, and what to do about it."""
     if isinstance(error, PlatformError):
         return text(f"lost-{error.key}", **error.args_by_name)
+    if isinstance(error, InUseError):
+        return text("lost-in-use", database=str(error))
     if isinstance(error, UnknownSchemaError):
         return text("lost-schema", revision=str(error))
     log.debug("the database", exc_info=error)
@@ -111,6 +114,7 @@ async def _audited(database: Database) -> int:
         async with store.work() as work:
             breaches += await audit_team(work, await work.teams.get(team_id))
     async with store.work() as work:
+        breaches += await audit_beyond(work)
         breaches += [text("breach-sent-twice", key=key) for key in await work.outbox.sent_twice()]
     for breach in breaches:
         tell(breach)

@@ -29,6 +29,7 @@ from adapters.chat import (
 from adapters.matrix import files
 from adapters.matrix.client import Client
 from adapters.matrix.errors import MatrixError, send_error
+from adapters.matrix.forgetting import forget_keys
 from adapters.matrix.login import Login
 from adapters.matrix.reading import NAME, read, said_at
 from adapters.matrix.rooms import Rooms
@@ -267,6 +268,12 @@ class Matrix:
     async def fetch(self, file: Attachment, most: int) -> bytes:
         """See `Platform.fetch`."""
         return await _answered(files.fetched(self._client, file, most))
+
+    async def forget(self, chat_id: str) -> None:
+        """See `Platform.forget`: the room is left, the keys to it and to its owner are deleted."""
+        owner = self._rooms.owner_of(chat_id)
+        forget_keys(self._client.nio.store.database, owner, chat_id)
+        await _answered(self._rooms.forget(chat_id))
 
     async def shut(self) -> None:
         """See `Platform.shut`."""

@@ -146,6 +146,19 @@ class Rooms:
             if mine:
                 await self._answer(room_id, mine[-1])
 
+    async def forget(self, room_id: str) -> None:
+        """Leave a private room for good, and note no longer with whom it was."""
+        for action in ("leave", "forget"):
+            try:
+                await self._client.call("POST", f"/rooms/{quote(room_id)}/{action}", {})
+            except MatrixError as error:
+                if error.limited or error.revoked or error.status >= 500:
+                    raise
+                log.info("a room could not be left for good: %s", error)
+        kept = {user: [r for r in rooms if r != room_id] for user, rooms in self._direct.items()}
+        self._direct = {user: rooms for user, rooms in kept.items() if rooms}
+        await self._client.call("PUT", self._account_data, self._direct)
+
     def note_departures(self, batch: dict[str, Any]) -> None:
         """Remember which rooms we are no longer in, and which we are in (again)."""
         rooms = batch.get("rooms", {})

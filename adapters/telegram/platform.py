@@ -252,6 +252,9 @@ class Telegram:
         except telegram.TelegramError as error:
             raise send_error(error) from error
 
+    async def forget(self, chat_id: str) -> None:
+        """See `Platform.forget`: nothing about anybody is kept here."""
+
     async def shut(self) -> None:
         """See `Platform.shut`."""
         await self._bot.shutdown()

@@ -180,6 +180,9 @@ class Terminal:
         """See `Platform.fetch`: nobody sends files here."""
         raise SendError(f"no file {file.file_id} of {most} bytes", permanent=True)
 
+    async def forget(self, chat_id: str) -> None:
+        """See `Platform.forget`: nothing about anybody is kept here."""
+
     async def shut(self) -> None:
         """See `Platform.shut`."""
 

@@ -25,6 +25,7 @@ async def set_name(command: SetName, origin: Origin, uow: UnitOfWork) -> list[Sa
     if names.fold(name) in {names.fold(other.name) for other in others}:
         raise Refusal("name-taken", name=name, team=team.name)
     await uow.teams.change_member(replace(member, name=name))
+    await uow.rights.rename(team.id, member.name, name)
     return [Say(text("name-set", name=name, team=team.name))]
 
 

@@ -5,11 +5,15 @@ transaction ends, so that what is decided from what was read stays true.
 """
 
 from collections.abc import Collection, Mapping, Sequence
+from contextlib import AbstractAsyncContextManager
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Protocol
 
-from core.app.payday.ports import PaydayRows
+from core.app.audit_ports import EvidenceRows
+from core.app.buckets.grant_ports import GrantRows
+from core.app.buckets.ports import BucketRows
+from core.app.payday.ports import PaydayRows, Rights
 from core.app.records import (
     Act,
     Closing,
@@ -26,6 +30,7 @@ from core.app.records import (
 from core.domain.book import Entry, Kind, Transaction
 from core.domain.calendar import Week
 from core.domain.declaration import Answer, Declaration
+from core.domain.payout import Move
 from core.domain.plan import PlannedWeek
 from core.domain.round import Round
 from core.domain.settlement import Ask, Draw
@@ -196,7 +201,7 @@ class Teams(Protocol):
         """Store a member's changed roles or leaving."""
 
     async def hand_over(self, old_person: int, new_person: int) -> None:
-        """Make a person's present parts in teams another person's."""
+        """Make a person's parts in teams another's, except where that one has or had one."""
 
     async def projects(self, team_id: int) -> Sequence[Project]:
         """List a team's projects, closed ones too."""
@@ -422,6 +427,9 @@ class Book(Protocol):
     async def balances(self, team_id: int, prefix: str) -> Mapping[str, int]:
         """Sum the postings of every account whose name begins so."""
 
+    async def moves(self, team_id: int, account: str) -> Sequence[Move]:
+        """List what went into an account and out of it, in the order of the book."""
+
     async def next_number(self, team_id: int, kind: Kind, week: Week) -> int:
         """Count on: the number the next transaction of a kind in a week has."""
 
@@ -431,8 +439,8 @@ class Book(Protocol):
     async def movements(self, team_id: int) -> Sequence[Movement]:
         """List them, by transaction."""
 
-    async def transactions(self, team_id: int) -> Sequence[Transaction]:
-        """Read the whole book, in order."""
+    async def transactions(self, team_id: int, since: int = 0) -> Sequence[Transaction]:
+        """Read the whole book in order, or what follows its transaction number `since`."""
 
 
 class Outbox(Protocol):
@@ -499,8 +507,24 @@ class UnitOfWork(Protocol):
         """The ledger."""
 
     @property
+    def evidence(self) -> EvidenceRows:
+        """What the audit reads."""
+
+    @property
     def payday(self) -> PaydayRows:
         """Payouts, contracts, social charges."""
+
+    @property
+    def buckets(self) -> BucketRows:
+        """Buckets and campaigns."""
+
+    @property
+    def grants(self) -> GrantRows:
+        """Grants, donations, what was shared out."""
+
+    @property
+    def rights(self) -> Rights:
+        """People's rights over what is kept about them."""
 
     @property
     def outbox(self) -> Outbox:
@@ -509,6 +533,9 @@ class UnitOfWork(Protocol):
     @property
     def prompts(self) -> Prompts:
         """Options offered."""
+
+    def attempt(self) -> AbstractAsyncContextManager[None]:
+        """Undo what is written within if it raises; what came before stays."""
 
     def mint(self) -> str:
         """Make a new unguessable code of letters, digits, `-` and `_`."""

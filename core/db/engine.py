@@ -17,6 +17,9 @@ from sqlalchemy.engine import make_url
 from sqlalchemy.exc import ArgumentError
 from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine, create_async_engine
 
+_CHECKPOINTS = 3
+"""Times the log beside an SQLite file is tried to be emptied, each up to the busy timeout."""
+
 DRIVERS = ("sqlite+aiosqlite", "postgresql+asyncpg", "postgresql+psycopg")
 
 
@@ -63,6 +66,23 @@ class Database:
             async with connection.begin():
                 yield connection
 
+    async def scrub(self) -> None:
+        """Leave nothing of what was deleted in an SQLite file, or beside it; nobody writes then.
+
+        PostgreSQL does so in its own time.
+        """
+        if not self.sqlite:
+            return
+        async with self._writer, self.engine.connect() as connection:
+            driver: Any = (await connection.get_raw_connection()).driver_connection
+            await driver.execute("VACUUM")
+            for _ in range(_CHECKPOINTS):
+                cursor = await driver.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+                busy, *_ = await cursor.fetchone()
+                if not busy:
+                    return
+        raise TimeoutError("the database was read all the time: not all of it is scrubbed")
+
     async def dispose(self) -> None:
         """Close every connection."""
         await self.engine.dispose()
@@ -76,6 +96,7 @@ def _on_sqlite_connect(connection: Any, _record: object) -> None:
         "journal_mode=WAL",
         "synchronous=FULL",
         "foreign_keys=ON",
+        "secure_delete=FAST",
     ):
         cursor.execute(f"PRAGMA {pragma}")
     cursor.close()

@@ -171,6 +171,11 @@ class PeopleRows:
         await self._connection.execute(
             update(_accounts).where(_accounts.c.id == account.id).values(preferred=True)
         )
+        nobody = names.pseudonym(account.person_id)
+        await self._connection.execute(
+            update(_people).where(_people.c.id == account.person_id).values(name=nobody)
+        )
+        self._persons.pop(account.person_id, None)
         self._by_user.clear()
 
     async def unreachable(self, account: Account, at: datetime) -> None:

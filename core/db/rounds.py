@@ -86,6 +86,10 @@ class RoundRows:
             for row in rows:
                 self._habits[row.member_id].append(row.claim)
 
+    def forget(self) -> None:
+        """Trust no round that was read before: what was written since is undone."""
+        self._open.clear()
+
     async def open_round(self, team_id: int) -> Round | None:
         """See `Rounds.open_round`."""
         if team_id not in self._open:
@@ -170,6 +174,30 @@ class RoundRows:
         """See `Rounds.remind`."""
         insert = schema.reminders.insert().values(round_id=round_id, due_at=due_at, asked=asked)
         await self._connection.execute(insert)
+
+    async def reminded_by_hand(self, round_id: int) -> Mapping[int, tuple[int, datetime]]:
+        """See `Rounds.reminded_by_hand`."""
+        table = schema.reminders_by_hand
+        rows = await self._select(
+            select(table).where(table.c.round_id == round_id).order_by(table.c.number)
+        )
+        return {row.member_id: (row.number, row.at) for row in rows}
+
+    async def remind_by_hand(
+        self, round_id: int, numbers: Mapping[int, int], at: datetime
+    ) -> Collection[int]:
+        """See `Rounds.remind_by_hand`. Another transaction may note the same at the same time."""
+        table = schema.reminders_by_hand
+        found: set[int] = set()
+        for part in chunks(sorted(numbers)):
+            rows = [
+                {"round_id": round_id, "member_id": who, "number": numbers[who], "at": at}
+                for who in part
+            ]
+            insert = insert_new(self._connection, table).values(rows).on_conflict_do_nothing()
+            new = await self._connection.execute(insert.returning(table.c.member_id))
+            found.update(row.member_id for row in new)
+        return found
 
     async def current(self, round_id: int, member_id: int) -> Declaration | None:
         """See `Rounds.current`."""

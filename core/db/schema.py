@@ -33,6 +33,8 @@ from core.db.schema_buckets import (
     grant_comments,
     grant_votes,
     grants,
+    share_outs,
+    share_weights,
 )
 from core.db.types import Instant, WeekColumn
 
@@ -47,6 +49,8 @@ __all__ = [
     "grant_votes",
     "grants",
     "metadata",
+    "share_outs",
+    "share_weights",
 ]
 
 teams = Table(
@@ -469,6 +473,7 @@ closes = Table(
     Column("deficit", BigInteger, nullable=False, server_default="0"),
     Column("floor", BigInteger, nullable=False, server_default="0"),
     Column("drawn", BigInteger, nullable=False, server_default="0"),
+    Column("commons_share", Integer, nullable=False, server_default="0"),
     CheckConstraint("income >= 0", name="income"),
     CheckConstraint("expense >= 0", name="expense"),
     CheckConstraint("fixed >= 0", name="fixed"),
@@ -562,15 +567,18 @@ payouts = Table(
     CheckConstraint("euro_rate > 0", name="euro_rate"),
 )
 
-# How a member is employed by the CAE: a CAPE lasts at most twelve months, renewed at most twice.
+# How a member is employed by the CAE: their `number`th contract of a kind. A CAPE lasts at most
+# twelve months and is renewed at most twice.
 contracts = Table(
     "contracts",
     metadata,
     Column("member_id", ForeignKey("members.id"), primary_key=True),
+    Column("kind", String(16), primary_key=True),
     Column("number", Integer, primary_key=True),
-    Column("kind", String(16), nullable=False),
     Column("since", Date, nullable=False),
     Column("until", Date),
+    UniqueConstraint("member_id", "since"),
+    CheckConstraint("number > 0", name="number"),
     CheckConstraint("kind IN ('cape', 'cesa', 'other')", name="kind"),
     CheckConstraint("until >= since", name="until"),
     CheckConstraint("kind <> 'cape' OR (number <= 3 AND until IS NOT NULL)", name="cape"),
@@ -599,13 +607,15 @@ erasures = Table(
     Column("at", Instant, nullable=False),
 )
 
-# Each time this database was put back from a copy taken before.
+# Each time this database was put back from a copy taken before. `caught_up_at` is when the bot had
+# dealt with what fell between the two.
 restores = Table(
     "restores",
     metadata,
     Column("id", RowId, primary_key=True),
     Column("taken_at", Instant, nullable=False),
     Column("restored_at", Instant, nullable=False),
+    Column("caught_up_at", Instant),
 )
 
 inbox = Table(
@@ -651,6 +661,7 @@ outbox = Table(
     Column("buttons", Text),
     Column("picture", Text),
     Column("documents", Text),
+    Column("board", String(160)),
     Column("answers", String(255)),
     Column("notice", Boolean, nullable=False),
     Column("state", String(16), nullable=False),
@@ -688,6 +699,15 @@ Index(
     outbox.c.chat_id,
     sqlite_where=text("buttons IS NULL AND team_id IS NOT NULL"),
     postgresql_where=text("buttons IS NULL AND team_id IS NOT NULL"),
+)
+
+Index(
+    "ix_outbox_board",
+    outbox.c.platform,
+    outbox.c.chat_id,
+    outbox.c.board,
+    sqlite_where=text("board IS NOT NULL"),
+    postgresql_where=text("board IS NOT NULL"),
 )
 
 # One row an option; options offered together share a `prompt`.

@@ -20,7 +20,7 @@ from sqlalchemy import (
 )
 
 from core.db.metadata import RowId, metadata
-from core.db.types import Instant
+from core.db.types import Instant, WeekColumn
 
 # A time for funding: one at a time in a team. A costs campaign funds a list of costs in one go.
 campaigns = Table(
@@ -115,6 +115,7 @@ bucket_comments = Table(
 )
 
 # Who asks the team for money; a change of it is a new `revision`, and votes are on one revision.
+# Once it is decided: how many yes votes it needed, and how many could vote.
 grants = Table(
     "grants",
     metadata,
@@ -128,12 +129,21 @@ grants = Table(
     Column("state", String(16), nullable=False),
     Column("created_at", Instant, nullable=False),
     Column("decided_at", Instant),
-    Column("bucket_id", ForeignKey("buckets.id")),
+    Column("bucket_id", ForeignKey("buckets.id"), unique=True),
+    Column("quorum", Integer),
+    Column("voters", Integer),
     UniqueConstraint("team_id", "number"),
     CheckConstraint("amount > 0", name="amount"),
     CheckConstraint("revision > 0", name="revision"),
     CheckConstraint("state IN ('open', 'granted', 'refused', 'withdrawn')", name="state"),
     CheckConstraint("(state = 'open') = (decided_at IS NULL)", name="decided"),
+    CheckConstraint("(state = 'granted') = (bucket_id IS NOT NULL)", name="granted"),
+    CheckConstraint(
+        "(state IN ('granted', 'refused')) = (quorum IS NOT NULL)"
+        " AND (quorum IS NULL) = (voters IS NULL)",
+        name="by_votes",
+    ),
+    CheckConstraint("0 < quorum AND quorum <= voters", name="quorum"),
 )
 
 grant_votes = Table(
@@ -166,4 +176,30 @@ donations = Table(
     Column("donor", String(80), nullable=False),
     Column("public", Boolean, nullable=False),
     ForeignKeyConstraint(["team_id", "seq"], ["transactions.team_id", "transactions.seq"]),
+)
+
+# How a part of the pool was shared out: by what, between which weeks, and what each weighed then
+# (minutes, minutes times rates, or minor units declared).
+share_outs = Table(
+    "share_outs",
+    metadata,
+    Column("team_id", BigInteger, primary_key=True),
+    Column("seq", Integer, primary_key=True),
+    Column("how", String(16), nullable=False),
+    Column("since", WeekColumn, nullable=False),
+    Column("until", WeekColumn, nullable=False),
+    ForeignKeyConstraint(["team_id", "seq"], ["transactions.team_id", "transactions.seq"]),
+    CheckConstraint("how IN ('hours', 'rates', 'declared', 'equal')", name="how"),
+    CheckConstraint("since <= until", name="until"),
+)
+
+share_weights = Table(
+    "share_weights",
+    metadata,
+    Column("team_id", BigInteger, primary_key=True),
+    Column("seq", Integer, primary_key=True),
+    Column("member_id", ForeignKey("members.id"), primary_key=True),
+    Column("weight", BigInteger, nullable=False),
+    ForeignKeyConstraint(["team_id", "seq"], ["share_outs.team_id", "share_outs.seq"]),
+    CheckConstraint("weight > 0", name="weight"),
 )

@@ -54,6 +54,7 @@ class SettledRows:
                     "left": closing.left,
                     "rationed_by": closing.rationed_by,
                     "head": closing.head,
+                    "commons_share": closing.commons_share,
                 }
             )
         )
@@ -193,4 +194,5 @@ def _closing(row: Any) -> Closing:
         row.left,
         row.rationed_by,
         row.head,
+        row.commons_share,
     )

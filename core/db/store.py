@@ -9,13 +9,18 @@ from sqlalchemy import select
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from core.db import schema
+from core.db.buckets import BucketRows
 from core.db.engine import Database
+from core.db.grants import GrantRows
+from core.db.evidence import EvidenceRows
 from core.db.ledger import BookRows, PlanRows
 from core.db.mail import InboxRows, OutboxRows
 from core.db.payday import PaydayRows
 from core.db.pending import Pending
 from core.db.people import PeopleRows
 from core.db.prompts import PromptRows
+from core.db.restores import RestoreRows
+from core.db.rights import RightsRows
 from core.db.rounds import RoundRows
 from core.db.settled import SettledRows
 from core.db.talk import TalkRows
@@ -34,6 +39,12 @@ class Work:
         """Use one transaction's connection."""
         self._connection = connection
         self._pending = Pending(connection)
+        self.mint = mint
+        self._read_anew()
+
+    def _read_anew(self) -> None:
+        """Let everything be read again: what was remembered is no longer so."""
+        connection = self._connection
         self.people = PeopleRows(connection)
         self.teams = TeamRows(connection)
         self.rounds = RoundRows(connection, self._pending)
@@ -41,11 +52,15 @@ class Work:
         self.settled = SettledRows(connection, self._pending)
         self.plans = PlanRows(connection)
         self.book = BookRows(connection)
+        self.evidence = EvidenceRows(connection, self._pending)
         self.payday = PaydayRows(connection)
+        self.buckets = BucketRows(connection)
+        self.grants = GrantRows(connection)
         self.inbox = InboxRows(connection)
         self.outbox = OutboxRows(connection, self._pending)
         self.prompts = PromptRows(connection, self._pending)
-        self.mint = mint
+        self.restores = RestoreRows(connection)
+        self.rights = RightsRows(connection, self._pending, self._read_anew)
 
     def spell(self, alphabet: str, length: int) -> str:
         """See `UnitOfWork.spell`."""
@@ -64,6 +79,19 @@ class Work:
         await self.rounds.load(members)
         await self.talk.load(members)
         await self.talk.load_rates(members.values())
+
+    @asynccontextmanager
+    async def attempt(self) -> AsyncIterator[None]:
+        """See `UnitOfWork.attempt`."""
+        await self.flush()
+        try:
+            async with self._connection.begin_nested():
+                yield
+                await self.flush()
+        except BaseException:
+            self.rounds.forget()
+            self.book.forget()
+            raise
 
     async def flush(self) -> None:
         """Send what was held back."""

@@ -239,9 +239,10 @@ class TeamRows:
 
     async def hand_over(self, old_person: int, new_person: int) -> None:
         """See `Teams.hand_over`."""
+        theirs = select(_members.c.team_id).where(_members.c.person_id == new_person)
         await self._connection.execute(
             update(_members)
-            .where(_members.c.person_id == old_person, _members.c.left_at.is_(None))
+            .where(_members.c.person_id == old_person, _members.c.team_id.not_in(theirs))
             .values(person_id=new_person)
         )
         self._forget_members()

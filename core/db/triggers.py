@@ -52,12 +52,15 @@ _OVERPAID = (
     " GROUP BY p.account HAVING sum(p.amount) < 0)"
 )
 
+_OVERGIVEN = _OVERPAID.replace("'payout'", "'gift'")
+
 _LATER = {
     "overpaid": (_OVERPAID, "a payout takes no more than a balance"),
     "overlap": (_OVERLAP, "contracts of a member do not overlap"),
     "year": (_YEAR, "a CAPE lasts at most twelve months"),
     "floor": (_FLOOR, "an allocation or a bucket cannot go below zero"),
     "goal": (_GOAL, "a bucket takes no more than its maximum"),
+    "overgiven": (_OVERGIVEN, "a gift takes no more than a balance"),
 }
 """Guards of later schemas, by name."""
 

@@ -32,6 +32,13 @@ async def upgrade(database: Database) -> None:
         await connection.run_sync(_to_newest)
 
 
+def check_known(revision: str) -> None:
+    """Raise `UnknownSchemaError` for a revision that only a newer version of the program has."""
+    scripts = ScriptDirectory.from_config(_config())
+    if revision not in {script.revision for script in scripts.walk_revisions()}:
+        raise UnknownSchemaError(revision)
+
+
 async def schema_is_newest(database: Database) -> bool:
     """Tell whether nothing is missing. Raises `UnknownSchemaError`."""
     async with database.reading() as connection:

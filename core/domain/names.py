@@ -1,5 +1,6 @@
 """Names of people and projects: cleaned, compared, kept apart."""
 
+import re
 import unicodedata
 from collections.abc import Collection, Iterator
 
@@ -74,3 +75,23 @@ def distinct(name: str, taken: Collection[str]) -> str:
         number += 1
         candidate = f"{name} {number}"
     return candidate
+
+
+def pseudonym(number: int) -> str:
+    """Name somebody without naming them: by the number that the book has of them."""
+    return f"№{number}"
+
+
+def hidden(said: str, known: Collection[str], instead: str, others: Collection[str] = ()) -> str:
+    """Write something without certain names, in whatever case or accents they stand there.
+
+    What is the name of somebody in `others` (folded) stays, also where it begins like one of them.
+    """
+    if fold(said) in others:
+        return said
+    for name in known:
+        whole = rf"(?<!\w){re.escape(name)}(?!\w)"
+        said = re.sub(whole, lambda _: instead, said, flags=re.IGNORECASE)
+    bare = fold(said)
+    found = any(re.search(rf"(?<!\w){re.escape(fold(name))}(?!\w)", bare) for name in known)
+    return instead if found else said

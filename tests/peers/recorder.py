@@ -36,6 +36,7 @@ class Recorder:
     files: dict[str, bytes] = field(default_factory=dict)
     gone: set[str] = field(default_factory=set)
     crowded: set[str] = field(default_factory=set)
+    forgotten: list[str] = field(default_factory=list)
 
     def __post_init__(self) -> None:
         self.caught_up = asyncio.Event()
@@ -93,6 +94,9 @@ class Recorder:
 
     async def fetch(self, file: Attachment, most: int) -> bytes:
         return self.files[file.file_id]
+
+    async def forget(self, chat_id: str) -> None:
+        self.forgotten.append(chat_id)
 
     async def shut(self) -> None:
         return

@@ -26,10 +26,28 @@ MOMENTS = {
     "busy": ("open", "2026-12-04T18:00+01:00"),
     "charter": ("open", "2026-12-04T18:00+01:00"),
     "agreeing": ("open", "2026-12-06T20:30+01:00"),
+    "paid": ("open", "2026-12-04T18:00+01:00"),
+    "funding": ("open", "2026-12-04T18:00+01:00"),
 }
 """After which moment each comes, and when it is: a week is closed, the next is open; then all are
 away, amid a declaration and with somebody beside them who looks after the team; or have a charter
-to accept; or have to agree."""
+to accept; or have to agree; or were paid for the week that is closed; or have a bucket, a
+campaign and money to put into it."""
+
+SAID = {
+    "charter": ("/reglages charter On se parle gentiment.",),
+    "agreeing": ("/reglages rule agree", "/depense 1110 loyer de l’année"),
+    "paid": ("/versement 12 dons", "oui"),
+    "funding": (
+        "/recette 100 dons",
+        "/cagnotte add Four 10 20",
+        "/cagnotte soumettre 1",
+        "/campagne Noël 31/12",
+        "/allouer 60 égal",
+        "oui",
+    ),
+}
+"""What those who look after the teams say for it to come."""
 
 TRACES = {"inbox", "outbox", "prompts", "alembic_version"}
 """Tables that every message writes to."""
@@ -68,13 +86,9 @@ class TwoTeams:
                     await self._open(stage)
                 case "busy":
                     await self._get_busy(stage)
-                case "charter":
-                    for who in ("Nadia", "Omar"):
-                        await stage.says(who, "/reglages charter On se parle gentiment.")
-                case "agreeing":
-                    for who in ("Nadia", "Omar"):
-                        await stage.says(who, "/reglages rule agree")
-                        await stage.says(who, "/depense 1110 loyer de l’année")
+            for who in ("Nadia", "Omar"):
+                for said in SAID.get(moment, ()):
+                    await stage.says(who, said)
             await stage.at(at)
             await database.dispose()
 

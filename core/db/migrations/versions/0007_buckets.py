@@ -7,7 +7,7 @@ import sqlalchemy as sa
 from alembic import op
 
 import core.db.types
-from core.db.triggers import guarding
+from core.db.triggers import freezing, guarding
 
 revision = "0007"
 down_revision = "0006"
@@ -18,7 +18,12 @@ depends_on = None
 def upgrade() -> None:
     _columns()
     _tables()
-    for statement in guarding(op.get_bind().dialect.name, "transactions", ("floor", "goal")):
+    _share_outs()
+    dialect = op.get_bind().dialect.name
+    for statement in (
+        *guarding(dialect, "transactions", ("floor", "goal", "overgiven")),
+        *freezing(dialect, ("share_outs", "share_weights")),
+    ):
         op.execute(statement)
 
 
@@ -33,6 +38,9 @@ def _columns() -> None:
         op.add_column("teams", column)
     op.add_column(
         "members", sa.Column("commission", sa.Boolean(), nullable=False, server_default=sa.false())
+    )
+    op.add_column(
+        "closes", sa.Column("commons_share", sa.Integer(), nullable=False, server_default="0")
     )
     op.add_column("outbox", sa.Column("board", sa.String(length=160), nullable=True))
     op.create_index(
@@ -210,9 +218,20 @@ def _tables() -> None:
         sa.Column("created_at", core.db.types.Instant(timezone=True), nullable=False),
         sa.Column("decided_at", core.db.types.Instant(timezone=True), nullable=True),
         sa.Column("bucket_id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=True),
+        sa.Column("quorum", sa.Integer(), nullable=True),
+        sa.Column("voters", sa.Integer(), nullable=True),
         sa.CheckConstraint(
             "(state = 'open') = (decided_at IS NULL)", name=op.f("ck_grants_decided")
         ),
+        sa.CheckConstraint(
+            "(state = 'granted') = (bucket_id IS NOT NULL)", name=op.f("ck_grants_granted")
+        ),
+        sa.CheckConstraint(
+            "(state IN ('granted', 'refused')) = (quorum IS NOT NULL)"
+            " AND (quorum IS NULL) = (voters IS NULL)",
+            name=op.f("ck_grants_by_votes"),
+        ),
+        sa.CheckConstraint("0 < quorum AND quorum <= voters", name=op.f("ck_grants_quorum")),
         sa.CheckConstraint(
             "state IN ('open', 'granted', 'refused', 'withdrawn')", name=op.f("ck_grants_state")
         ),
@@ -222,6 +241,7 @@ def _tables() -> None:
         sa.ForeignKeyConstraint(["member_id"], ["members.id"], name=op.f("fk_grants_member_id")),
         sa.ForeignKeyConstraint(["team_id"], ["teams.id"], name=op.f("fk_grants_team_id")),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_grants")),
+        sa.UniqueConstraint("bucket_id", name=op.f("uq_grants_bucket_id")),
         sa.UniqueConstraint("team_id", "number", name=op.f("uq_grants_team_id_number")),
     )
     op.create_table(
@@ -259,6 +279,46 @@ def _tables() -> None:
             ["member_id"], ["members.id"], name=op.f("fk_grant_votes_member_id")
         ),
         sa.PrimaryKeyConstraint("grant_id", "revision", "member_id", name=op.f("pk_grant_votes")),
+    )
+
+
+def _share_outs() -> None:
+    op.create_table(
+        "share_outs",
+        sa.Column("team_id", sa.BigInteger(), nullable=False),
+        sa.Column("seq", sa.Integer(), nullable=False),
+        sa.Column("how", sa.String(length=16), nullable=False),
+        sa.Column("since", core.db.types.WeekColumn(length=8), nullable=False),
+        sa.Column("until", core.db.types.WeekColumn(length=8), nullable=False),
+        sa.CheckConstraint(
+            "how IN ('hours', 'rates', 'declared', 'equal')", name=op.f("ck_share_outs_how")
+        ),
+        sa.CheckConstraint("since <= until", name=op.f("ck_share_outs_until")),
+        sa.ForeignKeyConstraint(
+            ["team_id", "seq"],
+            ["transactions.team_id", "transactions.seq"],
+            name=op.f("fk_share_outs_team_id_seq"),
+        ),
+        sa.PrimaryKeyConstraint("team_id", "seq", name=op.f("pk_share_outs")),
+    )
+    op.create_table(
+        "share_weights",
+        sa.Column("team_id", sa.BigInteger(), nullable=False),
+        sa.Column("seq", sa.Integer(), nullable=False),
+        sa.Column(
+            "member_id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False
+        ),
+        sa.Column("weight", sa.BigInteger(), nullable=False),
+        sa.CheckConstraint("weight > 0", name=op.f("ck_share_weights_weight")),
+        sa.ForeignKeyConstraint(
+            ["member_id"], ["members.id"], name=op.f("fk_share_weights_member_id")
+        ),
+        sa.ForeignKeyConstraint(
+            ["team_id", "seq"],
+            ["share_outs.team_id", "share_outs.seq"],
+            name=op.f("fk_share_weights_team_id_seq"),
+        ),
+        sa.PrimaryKeyConstraint("team_id", "seq", "member_id", name=op.f("pk_share_weights")),
     )
 
 
