@@ -12,6 +12,8 @@ import pytest
 from sqlalchemy import String, func, select, text
 from sqlalchemy.exc import IntegrityError
 
+from bot.backup import back_up
+from bot.config import Config, DatabaseConfig
 from bot.housekeeper import Housekeeper, Keeping
 from bot.publish import exports
 from bot.register import Register
@@ -324,6 +326,11 @@ async def _everywhere(
         found += [file.content for file in files]
     if store.database.file is not None:
         found.append(beside(store.database.file))
+        config = Config(database=DatabaseConfig(url=url))
+        copy = folder / "copy.tar"
+        assert await asyncio.to_thread(back_up, config, copy) == 0
+        found.append(copy.read_bytes())
+        copy.unlink()
     else:
         server = request.getfixturevalue("postgres")
         host = parse_qs(urlsplit(url).query)["host"][0]
