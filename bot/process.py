@@ -12,6 +12,7 @@ from bot.config import Config
 from bot.console import FAILED, OK, WRONG_USE, complain, first_line, tell
 from bot.logs import set_up_logging
 from bot.main import platforms_of, run
+from bot.watchdog import LoopGuard, StuckError, end_frozen
 from core.app.audit import audit_beyond, audit_team
 from core.app.says import Names, Text, text
 from core.db.alone import InUseError
@@ -23,6 +24,9 @@ from core.domain.team import Team
 
 log = logging.getLogger("semainier")
 
+LOST = (PlatformError, StuckError, UnknownSchemaError, InUseError, DBAPIError, OSError)
+"""What ends a running bot, and is said in one line."""
+
 
 def run_bot(config: Config) -> int:
     """Run the bot until it is told to stop; exit code 1 if a platform or the database is lost."""
@@ -32,8 +36,9 @@ def run_bot(config: Config) -> int:
         complain(text("run-no-platform"))
         return FAILED
     try:
-        asyncio.run(_run(config))
-    except (PlatformError, UnknownSchemaError, InUseError, DBAPIError, OSError) as error:
+        with LoopGuard(end_frozen) as guard:
+            asyncio.run(_run(config, guard))
+    except LOST as error:
         complain(lost(error))
         return FAILED
     return OK
@@ -45,8 +50,8 @@ def spare_the_collector() -> None:
     gc.freeze()
 
 
-async def _run(config: Config) -> None:
-    await run(config, platforms_of(config))
+async def _run(config: Config, guard: LoopGuard) -> None:
+    await run(config, platforms_of(config), guard)
 
 
 async def upgrade_database(config: Config) -> int:
@@ -63,6 +68,8 @@ def lost(error: Exception) -> Text:
     """Say what cannot be used any more, and what to do about it."""
     if isinstance(error, PlatformError):
         return text(f"lost-{error.key}", **error.args_by_name)
+    if isinstance(error, StuckError):
+        return text("lost-stuck", part=error.part)
     if isinstance(error, InUseError):
         return text("lost-in-use", database=str(error))
     if isinstance(error, UnknownSchemaError):

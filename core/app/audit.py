@@ -4,259 +4,217 @@ Nothing is taken from a stored total that can be computed: claims come from the 
 from the rule, what there was from the plan and the book, balances from the postings.
 """
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 
-from core.app.audit_weeks import Closed, close_breaches, correction_breaches
-from core.app.history import declared_at_close
-from core.app.ports import UnitOfWork
-from core.app.records import Closing, Correction
-from core.app.says import Text, text
-from core.domain.book import (
-    CLOSING,
-    EXPENSE,
-    GENESIS,
-    INCOME,
-    POOL,
-    Kind,
-    Transaction,
-    project_account,
+from core.app.audit_book import (
+    Balances,
+    Ledger,
+    chain_breaches,
+    envelope_breaches,
+    held,
+    movement_breaches,
+    placing_breaches,
 )
-from core.domain.declaration import Declaration
+from core.app.audit_evidence import Evidence, evidence_of, evidence_since
+from core.app.audit_said import declared_at_close, raised_breaches, said_breaches
+from core.app.audit_weeks import Closed, close_breaches, correction_breaches
+from core.app.buckets.audit import bucket_breaches
+from core.app.payday.audit import payout_breaches
+from core.app.ports import UnitOfWork
+from core.app.says import Text, text
+from core.domain.book import EXPENSE, INCOME, POOL, Kind, Transaction
 from core.domain.plan import released
 from core.domain.round import Round, RoundState
 from core.domain.team import Team
 
-Balances = Mapping[str, int]
+BY_HAND = frozenset(
+    {
+        *(Kind.INCOME, Kind.EXPENSE, Kind.ENVELOPE, Kind.PAYOUT, Kind.PAID),
+        *(Kind.ALLOCATE, Kind.FUND, Kind.RETURN, Kind.REFUND, Kind.START, Kind.COMPLETE),
+        *(Kind.GIFT, Kind.GRANT, Kind.SHARE),
+    }
+)
+"""What people book whenever they want: it has its own checks."""
 
 
 @dataclass(frozen=True, slots=True)
-class _Ledger:
-    """A team's book, with the balances after each of its transactions that somebody asks for."""
+class Audited:
+    """What an audit read and found; what comes after it can be checked without reading it again."""
 
-    rows: Sequence[Transaction]
-    by_key: Mapping[str, Transaction]
-    place: Mapping[str, int]
+    evidence: Evidence
+    breaches: Sequence[Text]
 
-    @classmethod
-    def of(cls, rows: Sequence[Transaction]) -> "_Ledger":
-        place = {GENESIS: 0} | {row.hash: number for number, row in enumerate(rows, start=1)}
-        return cls(rows, {row.key: row for row in rows}, place)
-
-    def balances(self, wanted: set[int]) -> dict[int, Balances]:
-        """Give the balances after the first n transactions, for each n that is wanted."""
-        running: dict[str, int] = {}
-        found: dict[int, Balances] = {0: {}}
-        for number, row in enumerate(self.rows, start=1):
-            for posting in row.postings:
-                running[posting.account] = running.get(posting.account, 0) + posting.amount
-            if number in wanted:
-                found[number] = dict(running)
-        return found
+    async def since(self, uow: UnitOfWork) -> list[Text]:
+        """Check what closes wrote since, in the same transaction."""
+        evidence, new = await evidence_since(uow, self.evidence)
+        team, known = evidence.team, len(self.evidence.book)
+        ledger = Ledger(evidence.book)
+        return [
+            *chain_breaches(team, evidence.book, after=known),
+            *_states(evidence),
+            *_weeks(evidence, ledger, new),
+            *_strangers(evidence, ledger, evidence.book[known:]),
+        ]
 
 
-async def audit_team(uow: UnitOfWork, team: Team) -> list[Text]:
+async def audit_team(uow: UnitOfWork, team: Team) -> Sequence[Text]:
     """Check one team; return one text for each breach, none if all is well."""
-    ledger = _Ledger.of(await uow.book.transactions(team.id))
-    rounds = await uow.rounds.all(team.id)
-    closings = await uow.settled.closings(team.id)
-    corrections = await uow.settled.corrections(team.id)
-    breaches = [*_chain(team, ledger.rows)]
-    breaches += [
-        text("breach-close", team=team.name, week=round_.week)
-        for round_ in rounds
-        if {round_.state is RoundState.CLOSED, round_.closed_at is not None}
-        != {round_.id in closings}
+    return (await audited(uow, team)).breaches
+
+
+async def audited(uow: UnitOfWork, team: Team) -> Audited:
+    """Check one team, and keep what was read."""
+    evidence = await evidence_of(uow, team)
+    if evidence.unread:
+        unread = [text("breach-unread", team=team.name, table=table) for table in evidence.unread]
+        return Audited(evidence, unread)
+    ledger = Ledger(evidence.book)
+    closed = [round_ for round_ in evidence.rounds if round_.id in evidence.closings]
+    breaches = [
+        *chain_breaches(team, evidence.book),
+        *placing_breaches(evidence),
+        *_states(evidence),
+        *said_breaches(evidence),
+        *_weeks(evidence, ledger, closed),
+        *movement_breaches(evidence),
+        *envelope_breaches(evidence),
+        *await payout_breaches(uow, team, evidence.book),
+        *await bucket_breaches(uow, evidence),
+        *_strangers(evidence, ledger, evidence.book),
     ]
-    closed = [round_ for round_ in rounds if round_.id in closings]
-    breaches += await _weeks(uow, team, ledger, closed, closings, corrections)
-    breaches += await _movements(uow, team, ledger)
-    breaches += await _envelopes(uow, team, ledger)
-    return breaches + _strangers(team, ledger, closed, corrections)
+    return Audited(evidence, breaches)
 
 
-def _chain(team: Team, book: Sequence[Transaction]) -> Iterator[Text]:
-    """Check that transactions balance, follow one another and hash to what they say."""
-    previous = GENESIS
-    for number, transaction in enumerate(book, start=1):
-        if not transaction.balanced:
-            yield text("breach-balance", team=team.name, row=transaction.seq)
-        broken = transaction.previous != previous or transaction.seq != number
-        if broken or transaction.digest() != transaction.hash:
-            yield text("breach-chain", team=team.name, row=transaction.seq)
-        previous = transaction.hash
+async def audit_beyond(uow: UnitOfWork) -> list[Text]:
+    """Check what the audit of one team cannot see: rows that hang on nothing, heads once shown.
+
+    Whoever cuts the end of a book off, with all that hangs on it, is found out by what was posted.
+    """
+    return [
+        *(
+            text("breach-orphan", table=table, parent=parent)
+            for table, parent in await uow.evidence.orphans()
+        ),
+        *(
+            text("breach-head", key=key, head=head)
+            for key, head in await uow.evidence.heads_told()
+        ),
+    ]
 
 
-async def _weeks(
-    uow: UnitOfWork,
-    team: Team,
-    ledger: _Ledger,
-    closed: Sequence[Round],
-    closings: Mapping[int, Closing],
-    corrections: Sequence[Correction],
-) -> list[Text]:
-    """Check each close, in the order of the book, and the corrections since."""
-    breaches: list[Text] = []
-    plan = await uow.plans.of(team.id)
+def _states(evidence: Evidence) -> list[Text]:
+    """Check that what is closed has a close, and nothing else has."""
+    return [
+        text("breach-close", team=evidence.team.name, week=round_.week)
+        for round_ in evidence.rounds
+        if {round_.state is RoundState.CLOSED, round_.closed_at is not None}
+        != {round_.id in evidence.closings}
+    ]
+
+
+def _weeks(evidence: Evidence, ledger: Ledger, wanted: Collection[Round]) -> list[Text]:
+    """Check the closes of some rounds, in the order of the book, and their corrections since."""
+    team, closings = evidence.team, evidence.closings
+    closed = [round_ for round_ in evidence.rounds if round_.id in closings]
     in_order = sorted(closed, key=lambda r: ledger.place.get(closings[r.id].head, -1))
-    starts = {r.id: _start(ledger, r, closings[r.id]) for r in in_order}
-    moved = {
-        (one.round_id, one.number): row.seq - 1
-        for one in corrections
-        for round_ in closed
-        if round_.id == one.round_id
-        and (row := ledger.by_key.get(f"{Kind.CORRECTION}:{round_.week}:{one.number}"))
-    }
-    wanted = {start for start in starts.values() if start is not None} | set(moved.values())
-    balances = ledger.balances(wanted)
+    starts = {round_.id: _start(evidence, ledger, round_) for round_ in in_order}
+    moved = _moved(evidence, ledger)
+    balances = ledger.balances({n for n in (*starts.values(), *moved.values()) if n is not None})
+    checked = {round_.id for round_ in wanted}
+    breaches: list[Text] = []
     counted_in = counted_out = 0
     for round_ in in_order:
         closing = closings[round_.id]
-        where = {"team": team.name, "week": round_.week}
         start = starts[round_.id]
         if start is None or start not in balances:
-            breaches.append(text("breach-carried", **where))
+            breaches.append(text("breach-carried", team=team.name, week=round_.week))
             continue
         before = balances[start]
         income = -before.get(INCOME, 0) - counted_in
         expense = before.get(EXPENSE, 0) - counted_out
         counted_in += closing.means.income
         counted_out += closing.means.expense + closing.means.fixed
-        declared = await declared_at_close(uow, team, round_, corrections)
+        if round_.id not in checked:
+            continue
         week = Closed(
             round_,
             closing,
-            await uow.settled.awards(round_.id),
-            await uow.settled.draws(round_.id),
-            declared,
-            released(plan, round_.first_week, round_.week),
+            evidence.awards.get(round_.id, ()),
+            evidence.draws.get(round_.id, ()),
+            declared_at_close(evidence, round_),
+            released(evidence.plan, round_.first_week, round_.week),
             pool=before.get(POOL, 0),
             income=income,
             expense=expense,
-            envelopes=_held(before),
-            booked=[row for row in ledger.rows if row.key in _keys(round_)],
+            envelopes=held(before),
+            booked=ledger.booked(round_),
         )
         breaches += close_breaches(team, week)
-        breaches += await _declared(uow, team, round_, declared, corrections)
-        breaches += await _raised(uow, team, round_, declared)
-        of_round = [one for one in corrections if one.round_id == round_.id]
-        held = {
-            one.number: _held(balances[moved[one.round_id, one.number]])
-            for one in of_round
-            if (one.round_id, one.number) in moved
-        }
-        asked = {
-            one.number: await uow.rounds.revision(round_.id, one.member_id, one.revision)
-            for one in of_round
-        }
-        breaches += correction_breaches(team, week, of_round, asked, held, ledger.by_key)
+        breaches += raised_breaches(evidence, round_)
+        breaches += _corrections(evidence, ledger, week, moved, balances)
     return breaches
 
 
-def _start(ledger: _Ledger, round_: Round, closing: Closing) -> int | None:
-    """Find how many transactions stood before a close; None if its head is not in the book."""
-    end = ledger.place.get(closing.head)
-    keys = [row.key for row in ledger.rows if row.key in _keys(round_)]
-    if end is None or [row.key for row in ledger.rows[end - len(keys) : end]] != keys:
-        return None
-    return end - len(keys)
-
-
-def _keys(round_: Round) -> frozenset[str]:
-    return frozenset(f"{kind}:{round_.week}" for kind in CLOSING)
-
-
-def _held(balances: Balances) -> dict[int, int]:
-    """Read what envelopes held from balances."""
-    prefix = project_account(0).removesuffix("0")
-    return {
-        int(account.removeprefix(prefix)): amount
-        for account, amount in balances.items()
-        if account.startswith(prefix)
+def _corrections(
+    evidence: Evidence,
+    ledger: Ledger,
+    week: Closed,
+    moved: dict[tuple[int, int], int],
+    balances: Mapping[int, Balances],
+) -> list[Text]:
+    round_id = week.round.id
+    of_round = [one for one in evidence.corrections if one.round_id == round_id]
+    if not of_round:
+        return []
+    holding = {
+        one.number: held(balances[moved[round_id, one.number]])
+        for one in of_round
+        if (round_id, one.number) in moved
     }
+    said = {
+        (member_id, one.declaration.revision): one.declaration
+        for member_id, revisions in evidence.said.get(round_id, {}).items()
+        for one in revisions
+    }
+    asked = {one.number: said.get((one.member_id, one.revision)) for one in of_round}
+    return correction_breaches(evidence.team, week, of_round, asked, holding, ledger.by_key)
 
 
-async def _declared(
-    uow: UnitOfWork,
-    team: Team,
-    round_: Round,
-    declared: Sequence[Declaration],
-    corrections: Sequence[Correction],
-) -> list[Text]:
-    """Check that the total stored with each declaration is the sum of its lines."""
-    where = {"team": team.name, "week": round_.week}
-    stored = {who: claim for who, _, claim in await uow.rounds.claims(round_.id)}
-    corrected = {one.member_id: one for one in corrections if one.round_id == round_.id}
-    return [
-        text("breach-lines", **where, member=one.member_id)
-        for one in declared
-        if stored.get(one.member_id)
-        != (corrected[one.member_id].claim if one.member_id in corrected else one.claim)
-    ]
+def _start(evidence: Evidence, ledger: Ledger, round_: Round) -> int | None:
+    """Find how many transactions stood before a close; None if its head is not in the book."""
+    end = ledger.place.get(evidence.closings[round_.id].head)
+    booked = ledger.booked(round_)
+    if end is None or list(ledger.rows[max(end - len(booked), 0) : end]) != booked:
+        return None
+    return end - len(booked)
 
 
-async def _raised(
-    uow: UnitOfWork, team: Team, round_: Round, declared: Sequence[Declaration]
-) -> list[Text]:
-    """Check that agreeing raised nobody's claim, from what each had really declared before it."""
-    stances = {stance.member_id: stance for stance in await uow.rounds.stances(round_.id)}
-    breaches = []
-    for one in declared if stances else ():
-        where = {"team": team.name, "week": round_.week, "member": one.member_id}
-        most = stances[one.member_id].claim if one.member_id in stances else 0
-        said = [
-            await uow.rounds.revision(round_.id, one.member_id, number + 1)
-            for number in range(one.revision)
-        ]
-        if one.claim > most or most not in {0, *(each.claim for each in said if each)}:
-            breaches.append(text("breach-raised", **where))
-    return breaches
+def _moved(evidence: Evidence, ledger: Ledger) -> dict[tuple[int, int], int]:
+    """Map (round, number) of corrections that moved money to how many transactions came before."""
+    weeks = {r.id: r.week for r in evidence.rounds if r.id in evidence.closings}
+    found = {}
+    for one in evidence.corrections:
+        key = f"{Kind.CORRECTION}:{weeks.get(one.round_id)}:{one.number}"
+        if (row := ledger.by_key.get(key)) is not None:
+            found[one.round_id, one.number] = ledger.place[row.hash] - 1
+    return found
 
 
-async def _movements(uow: UnitOfWork, team: Team, ledger: _Ledger) -> list[Text]:
-    """Check that each income and expense moves what it should, and has its words."""
-    noted = {movement.seq for movement in await uow.book.movements(team.id)}
-    breaches = []
-    for row in ledger.rows:
-        is_one = row.kind in {Kind.INCOME, Kind.EXPENSE}
-        accounts = {posting.account for posting in row.postings}
-        other = INCOME if row.kind == Kind.INCOME else EXPENSE
-        if is_one != (row.seq in noted) or (is_one and accounts != {POOL, other}):
-            breaches.append(text("breach-movement", team=team.name, row=row.seq))
-    known = {row.seq for row in ledger.rows}
-    return breaches + [
-        text("breach-movement", team=team.name, row=seq) for seq in sorted(noted - known)
-    ]
-
-
-async def _envelopes(uow: UnitOfWork, team: Team, ledger: _Ledger) -> list[Text]:
-    """Check that what was set aside for each project is what its envelope says."""
-    aside: dict[str, int] = {}
-    for row in ledger.rows:
-        if row.kind == Kind.ENVELOPE:
-            for posting in row.postings:
-                aside[posting.account] = aside.get(posting.account, 0) + posting.amount
-    return [
-        text("breach-envelope", team=team.name, project=project.name)
-        for project in await uow.teams.projects(team.id)
-        if aside.get(project_account(project.id), 0) != (project.envelope or 0)
-    ]
-
-
-def _strangers(
-    team: Team, ledger: _Ledger, closed: Sequence[Round], corrections: Sequence[Correction]
-) -> list[Text]:
-    """Find transactions that nothing decided accounts for."""
-    weeks = {round_.id: round_.week for round_ in closed}
-    expected = {key for round_ in closed for key in _keys(round_)}
+def _strangers(evidence: Evidence, ledger: Ledger, rows: Sequence[Transaction]) -> list[Text]:
+    """Find transactions that nothing decided accounts for, or that stand in the book twice."""
+    weeks = {r.id: r.week for r in evidence.rounds if r.id in evidence.closings}
+    expected = {
+        row.key for r in evidence.rounds if r.id in evidence.closings for row in ledger.booked(r)
+    }
     expected |= {
         f"{Kind.CORRECTION}:{weeks[one.round_id]}:{one.number}"
-        for one in corrections
+        for one in evidence.corrections
         if one.round_id in weeks
     }
-    by_hand = {Kind.INCOME, Kind.EXPENSE, Kind.ENVELOPE}
     return [
-        text("breach-stranger", team=team.name, row=row.seq)
-        for row in ledger.rows
-        if row.key not in expected and row.kind not in by_hand
+        text("breach-stranger", team=evidence.team.name, row=row.seq)
+        for row in rows
+        if (row.key not in expected and row.kind not in BY_HAND)
+        or ledger.by_key[row.key] is not row
     ]

@@ -5,10 +5,18 @@ from dataclasses import dataclass, replace
 
 from core.app.history import asked_by, granted_today
 from core.app.records import Closing, Correction
-from core.app.says import Text, text
-from core.domain.book import Kind, Transaction, closing_entries, correction_entry
+from core.app.says import Names, Text, text
+from core.domain.book import (
+    COMMONS,
+    Kind,
+    Posting,
+    Transaction,
+    closing_entries,
+    correction_entry,
+)
 from core.domain.correction import Granted, moved_between, regranted
 from core.domain.declaration import Declaration
+from core.domain.money import Amount
 from core.domain.plan import PlannedWeek
 from core.domain.round import Round
 from core.domain.settlement import Draw, Settlement, Terms, settle
@@ -56,6 +64,8 @@ def close_breaches(team: Team, week: Closed) -> list[Text]:
     totals = (settled.claimed, settled.granted, settled.drawn)
     if totals != (closing.claimed, closing.granted, closing.drawn):
         breaches.append(text("breach-total", **where))
+    if any(row.at != week.round.closed_at for row in week.booked):
+        breaches.append(text("breach-close", **where))
     return breaches + _booked(team, week, settled)
 
 
@@ -75,7 +85,13 @@ def _awards(team: Team, week: Closed, settled: Settlement) -> list[Text]:
     stored = {int(award.who): award for award in week.awards}
     right = {int(award.who): award for award in settled.awards}
     breaches = [
-        text("breach-award", **where, member=who, claim=stored[who].claim, award=stored[who].amount)
+        text(
+            "breach-award",
+            **where,
+            member=who,
+            claim=Amount(stored[who].claim, team.settings.unit),
+            award=Amount(stored[who].amount, team.settings.unit),
+        )
         for who in sorted(stored)
         if stored[who] != right.get(who)
     ]
@@ -86,7 +102,11 @@ def _awards(team: Team, week: Closed, settled: Settlement) -> list[Text]:
     drawn = sorted((d.who, d.project, d.amount) for number, d in week.draws if number == 0)
     if drawn != sorted((d.who, d.project, d.amount) for d in settled.draws):
         breaches.append(text("breach-draws", **where))
-    if settled.rationed_by != week.closing.rationed_by or (week.round.missed and stored):
+    pooled = settled.claimed - settled.drawn
+    enough = pooled <= max(week.closing.means.available + week.closing.floor, 0)
+    needless = week.closing.rationed_by is not None and enough
+    other = settled.rationed_by != week.closing.rationed_by
+    if needless or other or (week.round.missed and stored):
         breaches.append(text("breach-rule", **where))
     return breaches
 
@@ -102,15 +122,18 @@ def _booked(team: Team, week: Closed, settled: Settlement) -> list[Text]:
         closing.means,
         None if week.round.missed else settled,
         carry_over=not lapsed,
+        commons_share=closing.commons_share,
     )
     breaches = []
+    if (closing.commons_share != 0) != any(one.kind is Kind.PUT_BACK for one in entries):
+        breaches.append(text("breach-booked", **where, kind="put-back", accounts=Names((COMMONS,))))
     if closing.left != (min(left, 0) if lapsed else left):
         breaches.append(text("breach-carried", **where))
     written = {row.key: row.postings for row in week.booked}
     breaches += [
-        text("breach-booked", **where, kind=entry.kind.value)
+        text("breach-booked", **where, kind=entry.kind.value, accounts=Names(tuple(accounts)))
         for entry in entries
-        if written.get(entry.key) != entry.postings
+        if (accounts := _differing(written.get(entry.key, ()), entry.postings))
     ]
     known = {entry.key for entry in entries}
     breaches += [
@@ -119,6 +142,14 @@ def _booked(team: Team, week: Closed, settled: Settlement) -> list[Text]:
         if row.key not in known
     ]
     return breaches
+
+
+def _differing(written: Sequence[Posting], right: Sequence[Posting]) -> list[str]:
+    """Name the accounts of the postings that are not what they should be, or not in their order."""
+    if tuple(written) == tuple(right):
+        return []
+    wrong = {posting.account for posting in {*written} ^ {*right}}
+    return sorted(wrong or {posting.account for posting in right})
 
 
 def correction_breaches(
@@ -135,6 +166,7 @@ def correction_breaches(
     moved money.
     """
     breaches = []
+    numbers = [one.number for one in corrections]
     granted = granted_today(week.round.id, week.awards, week.draws, ())
     for one in corrections:
         before = granted.get(one.member_id, Granted())
@@ -154,7 +186,9 @@ def correction_breaches(
         )
         row = book.get(f"{Kind.CORRECTION}:{week.round.week}:{one.number}")
         wrong_book = (row.postings if row else None) != (entry.postings if entry else None)
-        if right != after or after.drawn != one.drawn or wrong_book:
+        times = {one.at, *([row.at] if row else []), *([declared.at] if declared else [])}
+        misplaced = len(times) > 1 or numbers != [*range(1, len(numbers) + 1)]
+        if right != after or after.drawn != one.drawn or wrong_book or misplaced:
             breaches.append(
                 text(
                     "breach-correction",

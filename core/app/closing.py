@@ -1,19 +1,22 @@
 """The end of a round: agreeing where the team wants it, settling, booking, posting."""
 
+from collections.abc import Sequence
 from datetime import datetime
+from functools import partial
 
 from core.app.access import facilitator_of, the_open_round
 from core.app.agreeing import begin_agreeing, may_agree_until
+from core.app.audited_close import BrokenBookError, broken_said, kept_waiting, under_audit
 from core.app.commands import CloseRound
 from core.app.envelopes import warnings
 from core.app.means import means_of, settlement_of, told_apart
 from core.app.ports import Origin, UnitOfWork
 from core.app.presence import away_on
 from core.app.records import Closing
-from core.app.says import Say, ToGroup, text
+from core.app.says import Private, Say, ToGroup, text
 from core.app.summary import summary
 from core.app.weekly import first_week_of, plan_wake
-from core.domain.book import closing_entries
+from core.domain.book import Kind, closing_entries
 from core.domain.calendar import Week
 from core.domain.declaration import Answer
 from core.domain.round import Round, RoundState
@@ -32,6 +35,9 @@ async def close_now(command: CloseRound, origin: Origin, uow: UnitOfWork) -> lis
         says = await end_declaring(uow, team, round_, origin.now)
     standing = await uow.rounds.open_round(team.id)
     await plan_wake(uow, team, origin.now, standing)
+    if standing is not None and standing.state is round_.state:
+        waits = Say(text("close-waits", team=team.name, week=round_.week))
+        return [waits, *(say for say in says if isinstance(say.to, Private))]
     if origin.team is not None:
         return says
     done = "closed" if standing is None else "closed-to-agree"
@@ -49,7 +55,15 @@ async def end_declaring(uow: UnitOfWork, team: Team, round_: Round, now: datetim
 
 
 async def close_round(uow: UnitOfWork, team: Team, round_: Round, now: datetime) -> list[Say]:
-    """Close a round: awards computed once, stored, booked and posted, in this transaction."""
+    """Close a round, between two audits; where the book is not right the round stays open."""
+    try:
+        return await under_audit(uow, team, partial(settle_round, uow, team, round_, now))
+    except BrokenBookError as broken:
+        return await kept_waiting(uow, team, round_, broken, now)
+
+
+async def settle_round(uow: UnitOfWork, team: Team, round_: Round, now: datetime) -> list[Say]:
+    """Settle a round: awards computed once, stored, booked and posted, in this transaction."""
     asks = await uow.rounds.asks(round_.id)
     settlement = await settlement_of(uow, team, round_, asks)
     closing = await _book(uow, team, round_, settlement.means, settlement, now)
@@ -65,8 +79,27 @@ async def close_round(uow: UnitOfWork, team: Team, round_: Round, now: datetime)
     ]
 
 
-async def miss_week(uow: UnitOfWork, team: Team, week: Week, now: datetime) -> None:
-    """Record a week nobody was asked about because the bot was down; its budget is carried over."""
+async def miss_weeks(
+    uow: UnitOfWork, team: Team, weeks: Sequence[Week], now: datetime
+) -> tuple[bool, list[Say]]:
+    """Record weeks nobody was asked about because the bot was down, between two audits.
+
+    Where the book is not right nothing is recorded, and that is said.
+    """
+
+    async def record() -> list[Say]:
+        for week in weeks:
+            await _miss_week(uow, team, week, now)
+        return []
+
+    try:
+        return True, await under_audit(uow, team, record)
+    except BrokenBookError as broken:
+        return False, await broken_said(uow, team, weeks[0], broken)
+
+
+async def _miss_week(uow: UnitOfWork, team: Team, week: Week, now: datetime) -> None:
+    """Record one of them; its budget is carried over."""
     timetable = team.timetable
     since = await first_week_of(uow, team, week)
     round_ = await uow.rounds.add(
@@ -95,8 +128,10 @@ async def _book(
     settlement: Settlement | None,
     now: datetime,
 ) -> Closing:
-    carry_over = team.settings.carry_over
-    entries = closing_entries(round_.week, means, settlement, carry_over=carry_over)
+    carry_over, percent = team.settings.carry_over, team.settings.commons_share
+    entries = closing_entries(
+        round_.week, means, settlement, carry_over=carry_over, commons_share=percent
+    )
     head = await uow.book.append(team.id, entries, now)
     left = settlement.left if settlement else means.available
     return Closing(
@@ -109,4 +144,5 @@ async def _book(
         left=left if carry_over else min(left, 0),
         rationed_by=settlement.rationed_by if settlement else None,
         head=head,
+        commons_share=percent if any(one.kind is Kind.PUT_BACK for one in entries) else 0,
     )

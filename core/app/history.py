@@ -22,10 +22,7 @@ async def declared_at_close(
     """
     if corrections is None:
         corrections = await uow.settled.corrections(team.id)
-    first: dict[int, int] = {}
-    for one in corrections:
-        if one.round_id == round_.id:
-            first.setdefault(one.member_id, one.revision)
+    first = first_corrected(round_, corrections)
     found = []
     for current in await uow.rounds.declarations(round_.id):
         if current.member_id not in first:
@@ -36,6 +33,15 @@ async def declared_at_close(
         if declared is not None:
             found.append(declared)
     return sorted(found, key=lambda one: one.member_id)
+
+
+def first_corrected(round_: Round, corrections: Sequence[Correction]) -> dict[int, int]:
+    """Map each member whom a round was corrected for to the first revision made since its close."""
+    first: dict[int, int] = {}
+    for one in corrections:
+        if one.round_id == round_.id:
+            first.setdefault(one.member_id, one.revision)
+    return first
 
 
 def asked_by(declaration: Declaration) -> Ask:

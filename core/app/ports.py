@@ -62,7 +62,8 @@ class Origin:
 
     `person` is None for somebody never seen before; `name` and `language` are what the platform
     says of them. `team` is the group's team. `source` names the message, for later edits; `edit`
-    says this is one. `runs_chat`: the platform says they may speak for the group. `private_chat` is
+    says this is one. `now` is when it was said; `heard_at`, when it reached us, is never what a
+    platform says. `runs_chat`: the platform says they may speak for the group. `private_chat` is
     the private chat just opened with them, where the platform lets the bot do that.
     """
 
@@ -81,6 +82,7 @@ class Origin:
     pressed: bool = False
     runs_chat: bool = False
     private_chat: str | None = None
+    heard_at: datetime | None = None
 
 
 class People(Protocol):
@@ -126,6 +128,12 @@ class People(Protocol):
 
     async def use_link(self, code_hash: str, at: datetime) -> bool:
         """Use a code; False if it was used before."""
+
+    async def link_tries(self, origin: Origin, since: datetime) -> tuple[int, int]:
+        """Count the wrong codes typed since then: by an account, and by all together."""
+
+    async def note_link_try(self, origin: Origin, at: datetime) -> None:
+        """Note that an account typed a wrong code."""
 
     async def add_account(self, origin: Origin, person_id: int) -> Account:
         """Make an account nobody has known yet another one of a person."""

@@ -9,10 +9,11 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 
 from core.app.audit_ports import Said
 from core.app.records import Stance
-from core.db import schema
+from core.db import schema, schema_buckets
 from core.db.pending import Pending, chunks
 from core.domain.book import GENESIS
 from core.domain.declaration import Answer, Declaration, Line
+from core.domain.grant import Vote
 from core.domain.settlement import Draw
 from core.domain.sharing import Award, Reason
 
@@ -26,6 +27,9 @@ _stances = schema.stances
 _postings = schema.postings
 _transactions = schema.transactions
 _outbox = schema.outbox
+_buckets = schema_buckets.buckets
+_grants = schema_buckets.grants
+_votes = schema_buckets.grant_votes
 
 _HEAD = re.compile(r'"-head":"([0-9a-f]{16,64})"')
 """How `core.app.wire` writes the head that a message shows."""
@@ -46,8 +50,8 @@ class EvidenceRows:
         lines: dict[tuple[int, int, int], list[Line]] = {}
         gaps: set[tuple[int, int, int]] = set()
         columns = (_lines.c.round_id, _lines.c.member_id, _lines.c.revision, _lines.c.position)
-        for round_id, member_id, revision, position, project, amount in await self._select(
-            select(*columns, _lines.c.project_id, _lines.c.amount)
+        for round_id, member_id, revision, position, *line in await self._select(
+            select(*columns, _lines.c.amount, _lines.c.project_id, _lines.c.minutes)
             .join(_rounds, _rounds.c.id == _lines.c.round_id)
             .where(_rounds.c.team_id == team_id)
             .order_by(*columns)
@@ -56,7 +60,7 @@ class EvidenceRows:
             of_this = lines.setdefault(key, [])
             if position != len(of_this):
                 gaps.add(key)
-            of_this.append(Line(amount, project))
+            of_this.append(Line(*line))
         ours = _rounds.c.team_id == team_id
         counted = {
             (round_id, member_id): revision
@@ -112,6 +116,25 @@ class EvidenceRows:
             .order_by(_stances.c.member_id)
         )
         return _grouped([(row.round_id, Stance(*row)) for row in rows])
+
+    async def folded_titles(self, team_id: int) -> Mapping[int, str]:
+        """See `EvidenceRows.folded_titles`."""
+        rows = await self._select(
+            select(_buckets.c.id, _buckets.c.folded).where(_buckets.c.team_id == team_id)
+        )
+        return {row.id: row.folded for row in rows}
+
+    async def votes(self, team_id: int) -> Mapping[int, Sequence[tuple[int, Vote]]]:
+        """See `EvidenceRows.votes`."""
+        rows = await self._select(
+            select(_votes)
+            .join(_grants, _grants.c.id == _votes.c.grant_id)
+            .where(_grants.c.team_id == team_id)
+            .order_by(_votes.c.grant_id, _votes.c.revision, _votes.c.member_id)
+        )
+        return _grouped(
+            [(r.grant_id, (r.revision, Vote(r.member_id, r.yes, r.reason, r.at))) for r in rows]
+        )
 
     async def misplaced(self, team_id: int) -> Sequence[tuple[int, str]]:
         """See `EvidenceRows.misplaced`."""

@@ -8,6 +8,7 @@ from datetime import datetime
 from sqlalchemy import select
 from sqlalchemy.ext.asyncio import AsyncConnection
 
+from core.crashpoints import crashpoint
 from core.db import schema
 from core.db.buckets import BucketRows
 from core.db.engine import Database
@@ -107,12 +108,17 @@ class Store:
         self._mint = mint
 
     @asynccontextmanager
-    async def work(self) -> AsyncIterator[Work]:
-        """Do everything inside in one transaction: all of it is stored, or nothing."""
+    async def work(self, name: str = "unnamed") -> AsyncIterator[Work]:
+        """Do everything inside in one transaction: all of it is stored, or nothing.
+
+        `name` is what the crash points before and after its commit are called by.
+        """
         async with self.database.writing() as connection:
             work = Work(connection, self._mint)
             yield work
             await work.flush()
+            crashpoint(f"{name}.before")
+        crashpoint(f"{name}.after")
 
     @asynccontextmanager
     async def reading(self) -> AsyncIterator[AsyncConnection]:
@@ -131,7 +137,7 @@ class Store:
 
         After this returns it may be acknowledged.
         """
-        async with self.work() as work:
+        async with self.work("inbox.receive") as work:
             if events:
                 await work.inbox.put(platform, events, at)
             if position is not None:

@@ -7,8 +7,8 @@ members by largest remainder. So nobody is ever paid more than their balance, an
 leaves than was offered.
 
 A balance is made of weeks, found by playing a member's moves in the book again. What was awarded
-stands in its week; a correction changes its week first, then the oldest; anything else that is
-taken comes from the newest week; a payout, however it was shared, pays each member's oldest weeks.
+stands in its week; a correction, or what is put back of it, changes its week first, then the
+oldest; anything else that is taken comes from the newest week; a payout, however it was shared, pays each member's oldest weeks.
 """
 
 import hashlib
@@ -210,7 +210,7 @@ def _order(unpaid: Mapping[Week, int], move: Move) -> list[Week]:
     oldest = sorted(unpaid)
     if move.kind == Kind.PAYOUT:
         return oldest
-    if move.kind == Kind.CORRECTION:
+    if move.kind in (Kind.CORRECTION, Kind.PUT_BACK):
         return sorted(oldest, key=lambda week: week != move.week)
     return oldest[::-1]
 
