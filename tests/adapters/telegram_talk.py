@@ -19,7 +19,7 @@ async def hears(user: User | Person, answer: str) -> str:
 
 async def answered(query: Query) -> str:
     """Wait for what is shown over a button somebody pressed."""
-    answer = await query.done.until(lambda: query.answer, 20.0, lambda: "no answer to a press")
+    answer = await query.done.until(lambda: query.answer, 90.0, lambda: "no answer to a press")
     return str(answer.text)
 
 

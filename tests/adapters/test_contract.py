@@ -35,7 +35,7 @@ class Line:
 
     async def heard(self, wanted: Callable[[Incoming], Any]) -> Incoming:
         """Wait for something that arrived and can be read."""
-        async with asyncio.timeout(20):
+        async with asyncio.timeout(90):
             while True:
                 for _, payload in self.arrived:
                     with suppress(UnreadableError):

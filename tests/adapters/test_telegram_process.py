@@ -55,7 +55,7 @@ def fates(bot: Running, keys: str) -> list[str]:
 
 
 async def logged(bot: Running, words: str) -> None:
-    async with asyncio.timeout(20):
+    async with asyncio.timeout(90):
         while words not in bot.log.read_text():  # noqa: ASYNC110 - a file rings no bell
             await asyncio.sleep(0.02)
 

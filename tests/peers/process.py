@@ -78,7 +78,7 @@ class Running:
         """End it as an operator does; its exit code."""
         assert self._process is not None
         self._process.send_signal(signal.SIGTERM)
-        return await asyncio.wait_for(self._process.wait(), 30)
+        return await asyncio.wait_for(self._process.wait(), 90)
 
     async def kill(self) -> None:
         """End it as a power cut does."""
@@ -89,7 +89,7 @@ class Running:
     async def ended(self) -> int:
         """Wait until it ends by itself; its exit code."""
         assert self._process is not None
-        return await asyncio.wait_for(self._process.wait(), 60)
+        return await asyncio.wait_for(self._process.wait(), 90)
 
     async def audit(self) -> tuple[int, str]:
         """Run `semainier audit`; its exit code and what it prints."""

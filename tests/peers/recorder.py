@@ -13,6 +13,7 @@ from adapters.chat import (
     Limits,
     Manner,
     Outgoing,
+    Pulse,
     Receive,
     Sender,
     SendError,
@@ -40,6 +41,7 @@ class Recorder:
 
     def __post_init__(self) -> None:
         self.caught_up = asyncio.Event()
+        self.pulse = Pulse()
         self.caught_up.set()
 
     async def open(self) -> str:

@@ -28,16 +28,22 @@ MOMENTS = {
     "agreeing": ("open", "2026-12-06T20:30+01:00"),
     "paid": ("open", "2026-12-04T18:00+01:00"),
     "funding": ("open", "2026-12-04T18:00+01:00"),
+    "granting": ("open", "2026-12-04T18:00+01:00"),
 }
 """After which moment each comes, and when it is: a week is closed, the next is open; then all are
 away, amid a declaration and with somebody beside them who looks after the team; or have a charter
 to accept; or have to agree; or were paid for the week that is closed; or have a bucket, a
-campaign and money to put into it."""
+campaign and money to put into it; or a request for money, and a commission of one."""
 
 SAID = {
     "charter": ("/reglages charter On se parle gentiment.",),
     "agreeing": ("/reglages rule agree", "/depense 1110 loyer de l’année"),
     "paid": ("/versement 12 dons", "oui"),
+    "granting": (
+        "/reglages quorum 1",
+        "/commission add {me}",
+        "/recette 100 vide-grenier",
+    ),
     "funding": (
         "/recette 100 dons",
         "/cagnotte add Four 10 20",
@@ -86,9 +92,12 @@ class TwoTeams:
                     await self._open(stage)
                 case "busy":
                     await self._get_busy(stage)
+                case "granting":
+                    for who in ("Aïcha", "Paul"):
+                        await stage.says(who, "/demande 80 four à pain")
             for who in ("Nadia", "Omar"):
                 for said in SAID.get(moment, ()):
-                    await stage.says(who, said)
+                    await stage.says(who, said.format(me=who))
             await stage.at(at)
             await database.dispose()
 

@@ -194,7 +194,7 @@ class BotApi:
         self,
         ready: Callable[[], Any],
         *,
-        timeout: float = 20.0,  # noqa: ASYNC109 - how long a story waits
+        timeout: float = 90.0,  # noqa: ASYNC109 - how long a story waits
     ) -> Any:
         """Wait until `ready()` is true of the world; fails with the transcript."""
         return await self.world.bell.until(ready, timeout, self.transcript)
@@ -203,7 +203,7 @@ class BotApi:
         self,
         seconds: float = 0.3,
         *,
-        timeout: float = 20.0,  # noqa: ASYNC109 - how long a story waits
+        timeout: float = 90.0,  # noqa: ASYNC109 - how long a story waits
     ) -> None:
         """Wait until the bot took every update, and then asked for nothing else for a while.
 

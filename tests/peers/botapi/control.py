@@ -76,7 +76,7 @@ class Control:
         message = chat.by_id[number] if number else None
         if not asked.get("wait", True):
             return {"seq": (await user.tap(message, what, chat=chat)).seq}
-        answer = await user.press(message, what, chat=chat, timeout=asked.get("timeout", 20.0))
+        answer = await user.press(message, what, chat=chat, timeout=asked.get("timeout", 90.0))
         return _answered(answer)
 
     async def block(self, asked: Json) -> Json:
@@ -112,7 +112,7 @@ class Control:
 
     async def expect(self, asked: Json) -> Json:
         """Wait until the bot wrote a text that contains `text`, since `after`."""
-        user, timeout = self._user(asked), asked.get("timeout", 20.0)
+        user, timeout = self._user(asked), asked.get("timeout", 90.0)
         message = await user.expect(
             asked["text"], chat=self._chat(asked), after=asked.get("after"), timeout=timeout
         )

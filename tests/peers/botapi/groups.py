@@ -49,7 +49,7 @@ class Place(Chat):
         what: Wanted,
         *,
         after: After = None,
-        timeout: float = 20.0,  # noqa: ASYNC109 - how long a story waits
+        timeout: float = 90.0,  # noqa: ASYNC109 - how long a story waits
     ) -> Message:
         """Wait until the bot writes, or edits in, something; by default after people's last act."""
         return await expect_in(self, what, since(after, self.last_act), timeout)

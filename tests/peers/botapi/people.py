@@ -91,7 +91,7 @@ class User(Account):
         what: str,
         *,
         chat: Chat | None = None,
-        timeout: float = 20.0,  # noqa: ASYNC109 - how long a story waits
+        timeout: float = 90.0,  # noqa: ASYNC109 - how long a story waits
     ) -> Answer:
         """Press a button, by label or data, and wait for the bot's answer.
 
@@ -153,7 +153,7 @@ class User(Account):
         *,
         chat: Chat | None = None,
         after: After = None,
-        timeout: float = 20.0,  # noqa: ASYNC109 - how long a story waits
+        timeout: float = 90.0,  # noqa: ASYNC109 - how long a story waits
     ) -> Message:
         """Wait until the bot writes, or edits in, something; by default after one's last act."""
         return await expect_in(chat or self.chat, what, since(after, self.last_act), timeout)

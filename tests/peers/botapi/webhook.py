@@ -30,6 +30,7 @@ async def _delivered(world: World, session: aiohttp.ClientSession) -> bool:
     except (aiohttp.ClientError, TimeoutError) as failure:
         error = f"Connection failed: {type(failure).__name__}"
     hook.last_error, hook.last_error_at = error, int(time.time())
+    world.bell.ring()
     if error:
         return False
     if world.updates.waiting and world.updates.waiting[0] is update:

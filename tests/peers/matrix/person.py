@@ -232,7 +232,7 @@ class Person:
         *,
         chat: Room | None = None,
         after: int | None = None,
-        timeout: float = 20.0,  # noqa: ASYNC109 - how long a story waits
+        timeout: float = 90.0,  # noqa: ASYNC109 - how long a story waits
     ) -> Message:
         """Wait until the bot writes something; by default after one's last act."""
         since = self.last_act if after is None else after
@@ -247,7 +247,7 @@ class Person:
 
         return await self.until(found, repr(what), timeout)  # type: ignore[no-any-return]
 
-    async def until(self, found: Callable[[], Any], what: str, seconds: float = 20.0) -> Any:
+    async def until(self, found: Callable[[], Any], what: str, seconds: float = 90.0) -> Any:
         """Wait for a condition of one's own client."""
         deadline = time.monotonic() + seconds
         while not (result := found()):
