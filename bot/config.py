@@ -31,6 +31,7 @@ from pydantic_settings import (
     SettingsError,
 )
 
+from adapters.telegram.webhook import Hook
 from bot.config_errors import said_of
 from core.app.membership import TeamDefaults
 from core.app.payday.worth import set_euro_rate
@@ -41,6 +42,7 @@ from core.domain import names
 from core.domain.bucket import LEFTOVERS
 from core.domain.cae import Bands, siren
 from core.domain.calendar import Cadence, Slot, zone
+from core.domain.grant import MOST_VOTES
 from core.domain.limits import Limits
 from core.domain.money import Unit
 from core.domain.payout import MODES
@@ -128,6 +130,25 @@ def _token(said: SecretStr) -> SecretStr:
     return said
 
 
+def _hook_url(said: str) -> str:
+    if not re.fullmatch(r"https?://[^\s/?#]+(/[^\s?#]*)?", said):
+        raise PydanticCustomError("webhook-url", "")
+    return said
+
+
+def _listen(said: str) -> str:
+    found = re.fullmatch(r"(\[[0-9A-Fa-f:.]+\]|[^\s:/\[\]]+):(\d{1,5})", said)
+    if not found or not 1 <= int(found[2]) <= 65535:
+        raise PydanticCustomError("webhook-listen", "")
+    return said
+
+
+def _hook_secret(said: SecretStr) -> SecretStr:
+    if not re.fullmatch(r"[A-Za-z0-9_-]{1,256}", said.get_secret_value()):
+        raise PydanticCustomError("webhook-secret", "")
+    return said
+
+
 SlotText = Annotated[Slot, BeforeValidator(_slot)]
 QuietText = Annotated[Quiet, BeforeValidator(_quiet)]
 EuroRate = Annotated[int, BeforeValidator(_euro_rate)]
@@ -148,9 +169,14 @@ class DatabaseConfig(_Strict):
 class WebhookConfig(_Strict):
     """How Telegram reaches us, where polling is not wanted."""
 
-    url: str
-    listen: str = "0.0.0.0:8443"
-    secret_token: SecretStr
+    url: Annotated[str, AfterValidator(_hook_url)]
+    listen: Annotated[str, AfterValidator(_listen)] = "0.0.0.0:8443"
+    secret_token: Annotated[SecretStr, AfterValidator(_hook_secret)]
+
+    def hook(self) -> Hook:
+        """Give what the adapter needs."""
+        host, _, port = self.listen.rpartition(":")
+        return Hook(self.url, host.strip("[]"), int(port), self.secret_token.get_secret_value())
 
 
 class TelegramConfig(_Strict):
@@ -165,9 +191,11 @@ class TelegramConfig(_Strict):
     def _has_token(self) -> "TelegramConfig":
         if self.token is None and self.token_file is None:
             raise PydanticCustomError("token-needed", "")
-        if self.webhook is not None:
-            raise PydanticCustomError("webhook-later", "")
         return self
+
+    def hook(self) -> Hook | None:
+        """Tell where updates are brought to, if they are."""
+        return self.webhook.hook() if self.webhook is not None else None
 
     def secret(self) -> str:
         """Read the token from where it stands."""
@@ -261,6 +289,8 @@ class TeamConfig(_Strict):
     approve_buckets: bool = False
     keep_allocations: bool = False
     leftovers: Annotated[str, _one_of(LEFTOVERS)] = "pool"
+    quorum: Annotated[int, Field(ge=1, le=MOST_VOTES)] = 3
+    commons_share: Annotated[int, Field(ge=0, le=PERCENT)] = 0
     charter: Annotated[str, Field(max_length=LONGEST_CHARTER)] = ""
 
     @model_validator(mode="after")
@@ -316,6 +346,8 @@ class TeamConfig(_Strict):
             approve_buckets=self.approve_buckets,
             keep_allocations=self.keep_allocations,
             leftovers=self.leftovers,
+            quorum=self.quorum,
+            commons_share=self.commons_share,
             charter=clean_charter(self.charter),
         )
         return TeamDefaults(settings, unit.minor(self.plan.weekly), self.plan.weeks)
@@ -452,7 +484,9 @@ def _check_secrets(path: Path, content: dict[str, Any], config: Config) -> None:
     """Refuse secrets that others on this machine can read."""
     telegram = content.get("telegram") or {}
     matrix = content.get("matrix") or {}
-    files: list[Path | None] = [path] if "token" in telegram or "password" in matrix else []
+    hook = telegram.get("webhook") or {}
+    inside = "token" in telegram or "secret_token" in hook or "password" in matrix
+    files: list[Path | None] = [path] if inside else []
     if config.telegram and config.telegram.token is None:
         files.append(config.telegram.token_file)
     if config.matrix:

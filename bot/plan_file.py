@@ -2,6 +2,7 @@
 
 import csv
 import io
+from collections.abc import Iterator
 
 from bot.amounts import amount
 from core.app.commands import PlanRow, ReplacePlan
@@ -21,30 +22,39 @@ def read_plan(data: bytes) -> ReplacePlan:
     UTF-8 (with or without BOM) or Windows-1252; separated by comma, semicolon or tab; a header
     line is allowed. Raises `Refusal`.
     """
+    rows: list[PlanRow] = []
+    for number, cells in cells_of(data, large="plan-file-large", other="plan-file-binary"):
+        row = _row(number, cells, first=not rows)
+        if row is not None:
+            rows.append(row)
+        if len(rows) > MOST_ROWS:
+            raise Refusal("plan-too-long", most=MOST_ROWS)
+    if not rows:
+        raise Refusal("plan-empty")
+    return ReplacePlan(rows=tuple(rows))
+
+
+def cells_of(data: bytes, *, large: str, other: str) -> Iterator[tuple[int, list[str]]]:
+    """Read the cells of a CSV file, line by line, as spreadsheets save it: see `read_plan`.
+
+    Raises the `Refusal` named `large` for one that is too large, `other` for what is no CSV.
+    """
     if len(data) > LARGEST:
-        raise Refusal("plan-file-large", most=LARGEST // 1024)
+        raise Refusal(large, most=LARGEST // 1024)
     if b"\0" in data:
-        raise Refusal("plan-file-binary")
+        raise Refusal(other)
     try:
         content = data.decode("utf-8-sig")
     except UnicodeDecodeError:
         content = data.decode("cp1252", errors="replace")
     first = content.lstrip().split("\n", 1)[0]
     delimiter = max(";\t,", key=first.count)
-    rows: list[PlanRow] = []
     reader = csv.reader(io.StringIO(content, newline=""), delimiter=delimiter)
     try:
         for cells in reader:
-            row = _row(reader.line_num, [cell.strip() for cell in cells], first=not rows)
-            if row is not None:
-                rows.append(row)
-            if len(rows) > MOST_ROWS:
-                raise Refusal("plan-too-long", most=MOST_ROWS)
+            yield reader.line_num, [cell.strip() for cell in cells]
     except csv.Error:
-        raise Refusal("plan-file-binary") from None
-    if not rows:
-        raise Refusal("plan-empty")
-    return ReplacePlan(rows=tuple(rows))
+        raise Refusal(other) from None
 
 
 def _row(number: int, cells: list[str], *, first: bool) -> PlanRow | None:

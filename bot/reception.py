@@ -11,8 +11,8 @@ from datetime import timedelta
 
 from adapters.chat import Incoming, Platform, SendError, UnreadableError
 from bot.choices import chosen
-from bot.plan_file import LARGEST, read_plan
-from bot.slash import slash, takes_file
+from bot.plan_file import LARGEST
+from bot.slash import file_reader, slash
 from core.app import commands as c
 from core.app.ports import Clock
 from core.db.mail import Arrived
@@ -75,7 +75,7 @@ class Reception:
         if platform is None or incoming is None:
             return Task(arrived, None)
         behind = (incoming.platform, incoming.chat_id) in self._chats_aside
-        if not behind and incoming.reply_to and not incoming.edit:
+        if not behind and incoming.reply_to and not incoming.edit and not incoming.forwarded:
             chosen_now = await self._choice(incoming)
             behind = chosen_now is None and not late
             incoming = chosen_now or incoming
@@ -86,6 +86,8 @@ class Reception:
 
     async def _asked(self, arrived: Arrived, incoming: Incoming, platform: Platform) -> Task:
         """Ask the platform what the command needs to know."""
+        if incoming.forwarded:
+            return Task(arrived, incoming)
         if incoming.file is not None:
             try:
                 return Task(arrived, incoming, await self._file(platform, incoming))
@@ -119,7 +121,7 @@ class Reception:
 
         None while the message it is about may still be on its way into our records.
         """
-        async with self._store.work() as work:
+        async with self._store.work("desk.choice") as work:
             offer = await work.outbox.offered(
                 incoming.platform, incoming.chat_id, incoming.reply_to
             )
@@ -133,12 +135,13 @@ class Reception:
         return replace(incoming, text=None, chosen=None, pressed=token, message_id=press)
 
     async def _has_team(self, incoming: Incoming) -> bool:
-        async with self._store.work() as work:
+        async with self._store.work("desk.group") as work:
             return await work.teams.by_group(incoming.platform, incoming.chat_id) is not None
 
     async def _file(self, platform: Platform, incoming: Incoming) -> c.Command | None:
         """Fetch a file meant for a command; None where the bot had better say nothing."""
-        if not takes_file(incoming.text or ""):
+        read = file_reader(incoming.text or "")
+        if read is None:
             return c.NotUnderstood(why="file-without-command") if incoming.private else None
         if incoming.file is None or incoming.file.size > LARGEST:
             raise Refusal("plan-file-large", most=LARGEST // 1024)
@@ -146,4 +149,4 @@ class Reception:
             data = await platform.fetch(incoming.file, LARGEST)
         except SendError:
             raise Refusal("file-unreachable") from None
-        return read_plan(data)
+        return read(data)

@@ -5,8 +5,11 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from bot import slash_buckets, slash_payday
+from bot.allocation_file import allocations_reader
 from bot.amounts import amount, amount_first
+from bot.days import day
 from bot.grammar import readings
+from bot.plan_file import read_plan
 from bot.plan_words import read_plan_words
 from bot.vocabulary import NO_WORDS, Vocabulary
 from core.app import commands as c
@@ -73,10 +76,16 @@ def spelled(html: str, sign: str) -> str:
     return html if sign == "/" else _NAMED.sub(rf"{sign}\1", html)
 
 
-def takes_file(caption: str) -> bool:
-    """Tell whether a file sent with this caption is meant for a command."""
+def file_reader(caption: str) -> Callable[[bytes], c.Command] | None:
+    """Find what reads a file sent with this caption; None where no command takes one.
+
+    Raises `Refusal` for a command that does, with a wrong word after it.
+    """
     match = _COMMAND.fullmatch(caption.strip())
-    return match is not None and _NAMES.get(names.fold(match["name"])) == "plan"
+    known = _NAMES.get(names.fold(match["name"])) if match is not None else None
+    if match is None or known not in _FILES:
+        return None
+    return _FILES[known]((match["rest"] or "").strip())
 
 
 def _nothing(command: c.Command) -> Callable[[str], c.Command]:
@@ -128,18 +137,10 @@ def _name(rest: str) -> c.Command:
 
 def _away(rest: str) -> c.Command:
     """Read `21/12 03/01`, `2026-12-21 2027-01-03`, one day, or nothing: from now on."""
-    days = [_day(said) for said in rest.replace("→", " ").split() if said not in _BETWEEN]
+    days = [day(said) for said in rest.replace("→", " ").split() if said not in _BETWEEN]
     if len(days) > 2:
         raise Refusal("usage")
     return c.Away(since=days[0] if days else None, until=days[1] if len(days) > 1 else None)
-
-
-def _day(said: str) -> c.SaidDay:
-    if iso := re.fullmatch(r"(\d{4})-(\d{1,2})-(\d{1,2})", said):
-        return c.SaidDay(int(iso[3]), int(iso[2]), int(iso[1]))
-    if short := re.fullmatch(r"(\d{1,2})[/.](\d{1,2})(?:[/.](\d{4}))?", said):
-        return c.SaidDay(int(short[1]), int(short[2]), int(short[3]) if short[3] else None)
-    raise Refusal("usage")
 
 
 def _language(rest: str) -> c.Command:
@@ -331,6 +332,12 @@ _FRENCH = {
     **slash_payday.FRENCH,
     **slash_buckets.FRENCH,
 }
+
+_FILES: dict[str, Callable[[str], Callable[[bytes], c.Command]]] = {
+    "plan": lambda _rest: read_plan,
+    "allocate": allocations_reader,
+}
+"""Commands that take a file, by what stands after them in its caption."""
 
 _NAMES = {name: name for name in _READERS} | _FRENCH
 

@@ -10,7 +10,9 @@ from decimal import Decimal
 
 from core.app import commands as c
 from core.app.access import facilitator_of, member_of
+from core.app.buckets import acts as of_buckets
 from core.app.membership import pick_member
+from core.app.payday import commands as p
 from core.app.ports import Origin, UnitOfWork
 from core.app.records import Act
 from core.app.says import Say, Table, Text, When, text
@@ -49,8 +51,15 @@ NOTED = (
     | c.SetRate
     | c.SetEnvelope
     | c.SetKeeper
+    | p.Payout
+    | p.AnnouncePayday
+    | p.Export
+    | p.PayoutFiles
+    | p.SetContract
+    | p.SetLevy
+    | of_buckets.NOTED
 )
-"""The commands that are acts; a correction is one where it is somebody else's."""
+"""The commands that are acts, unless they only look: see `_only_looks`."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,7 +85,7 @@ class Done:
 
 async def before(command: c.Command, origin: Origin, uow: UnitOfWork) -> Before | None:
     """Look at what a facilitator's command is about to change; None for any other command."""
-    if not isinstance(command, NOTED) or (isinstance(command, c.Correct) and not command.member):
+    if not isinstance(command, NOTED) or _only_looks(command):
         return None
     team, author = await facilitator_of(uow, origin, command)
     members = tuple(await uow.teams.members(team.id))
@@ -109,8 +118,24 @@ async def show_log(command: c.ShowLog, origin: Origin, uow: UnitOfWork) -> list[
     return [Say(text("acts", team=team.name, acts=listed))]
 
 
+def _only_looks(command: c.Command) -> bool:
+    """Tell apart what is everybody's to do: correcting one's own week, seeing the payday."""
+    match command:
+        case c.Correct(member=member):
+            return not member
+        case p.AnnouncePayday(day=day, cancels=cancels):
+            return day is None and not cancels
+    return of_buckets.only_looks(command)
+
+
 def _told(command: c.Command, done: Done) -> Text | None:
-    return _of_rounds(command, done) or _of_money(command, done) or _of_team(command, done)
+    return (
+        _of_rounds(command, done)
+        or _of_money(command, done)
+        or _of_team(command, done)
+        or _of_cae(command, done)
+        or of_buckets.told(command, done.answer)
+    )
 
 
 def _of_rounds(command: c.Command, done: Done) -> Text | None:
@@ -123,7 +148,7 @@ def _of_rounds(command: c.Command, done: Done) -> Text | None:
             return text("act-close", week=done.before.round_.week, agrees=agrees)
         case c.Reopen():
             return text("act-reopen", week=said["week"])
-        case c.Remind():
+        case c.Remind() if said["count"]:
             return text("act-remind", count=said["count"])
         case c.Correct(week=week):
             return text("act-correct", week=week, name=said["name"], claim=said["claim"])
@@ -151,11 +176,18 @@ def _of_money(command: c.Command, done: Done) -> Text | None:
             return text("act-expense", amount=_amount(amount, done.team), label=_short(label))
         case c.SetFixedCost(amount=amount, label=label):
             return text("act-fixed", amount=_amount(amount, done.team), label=_short(label))
+        case p.Payout(label=label):
+            return text("act-payout", total=done.answer.args["total"], label=_short(label))
+        case p.AnnouncePayday(cancels=cancels):
+            off = "yes" if cancels else "no"
+            return text("act-payday", day=done.answer.args["day"], off=off)
     return None
 
 
 def _of_team(command: c.Command, done: Done) -> Text | None:
     match command:
+        case p.Export(format=kind) if kind:
+            return text("act-export", format=names.fold(kind))
         case c.Invite():
             return text("act-invite")
         case c.MakeFacilitator(name=name, add=add):
@@ -177,6 +209,20 @@ def _of_team(command: c.Command, done: Done) -> Text | None:
         case c.SetKeeper(name=name, member=member):
             keeper = _member(member, done)
             return text("act-keeper", project=_project(name, done), name=keeper)
+    return None
+
+
+def _of_cae(command: c.Command, done: Done) -> Text | None:
+    said = done.answer.args
+    match command:
+        case p.PayoutFiles():
+            return text("act-files", number=said["number"])
+        case p.SetContract():
+            return text("act-contract", name=said["name"])
+        case p.SetLevy():
+            key = "act-levy-ended" if said["none"] == "yes" else "act-levy"
+            args = {name: said[name] for name in ("side", "label", "rate")}
+            return text(key, **args)
     return None
 
 

@@ -5,6 +5,7 @@ from core.app.commands import ChangeSetting, ChooseSetting, ShowSettings
 from core.app.ports import Origin, UnitOfWork
 from core.app.says import Lines, Option, Passage, Say, Table, Text, lines, text
 from core.app.settings import NONE, in_short, known_key, written
+from core.domain.bucket import LEFTOVERS
 from core.domain.calendar import Cadence
 from core.domain.payout import MODES
 from core.domain.sharing import RATIONING, RULES
@@ -23,6 +24,9 @@ _EXPLAINED: dict[str, tuple[str, ...]] = {
     "show_amounts": _YES_OR_NO,
     "language": LANGUAGES,
     "payout_mode": MODES,
+    "approve_buckets": _YES_OR_NO,
+    "keep_allocations": _YES_OR_NO,
+    "leftovers": LEFTOVERS,
 }
 """Every value of these, each with what it does."""
 
@@ -34,6 +38,8 @@ _USUAL: dict[str, tuple[str, ...]] = {
     "correct_weeks": ("1", "4", "8"),
     "euro_rate": ("1", "0.5", "0.1"),
     "volunteer_word": (NONE,),
+    "quorum": ("2", "3", "5"),
+    "commons_share": ("0", "5", "10"),
 }
 """The usual values of these; any other can be typed. A word of a team's own has to be."""
 

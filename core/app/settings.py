@@ -6,12 +6,16 @@ from decimal import Decimal, InvalidOperation
 
 from core.app.access import facilitator_of
 from core.app.arriving import charter_changed
+from core.app.buckets.choices import set_leftovers
 from core.app.commands import ChangeSetting
+from core.app.payday.worth import rate_written, set_euro_rate, set_payout_mode
 from core.app.ports import Origin, UnitOfWork
 from core.app.says import Say, When, text
 from core.app.weekly import plan_wake
 from core.domain import names
+from core.domain.cae import Bands, siren
 from core.domain.calendar import Cadence, Slot, week_at, zone
+from core.domain.grant import MOST_VOTES
 from core.domain.money import Unit
 from core.domain.plan import LONGEST, Source, SourceState
 from core.domain.refusal import Refusal
@@ -120,6 +124,15 @@ def written(settings: Settings) -> dict[str, str]:
         "show_amounts": _yes_or_no(settings.show_amounts),
         "volunteer_word": settings.volunteer_word or NONE,
         "charter": settings.charter or NONE,
+        "euro_rate": rate_written(settings.euro_rate),
+        "payout_mode": settings.payout_mode,
+        "cae": settings.cae or NONE,
+        "siren": settings.siren or NONE,
+        "approve_buckets": _yes_or_no(settings.approve_buckets),
+        "keep_allocations": _yes_or_no(settings.keep_allocations),
+        "leftovers": settings.leftovers,
+        "quorum": str(settings.quorum),
+        "commons_share": str(settings.commons_share),
     }
 
 
@@ -256,8 +269,11 @@ def _raise_cap(settings: Settings, said: str) -> Settings:
 
 
 def _commons(settings: Settings, said: str) -> Settings:
-    percent = _whole(said.removesuffix("%").strip(), 0, PERCENT)
-    return replace(settings, limits=replace(settings.limits, commons=percent))
+    return replace(settings, limits=replace(settings.limits, commons=_percent(said)))
+
+
+def _percent(said: str) -> int:
+    return _whole(said.removesuffix("%").strip(), 0, PERCENT)
 
 
 def _quiet(settings: Settings, said: str) -> Settings:
@@ -283,14 +299,26 @@ def _volunteer_word(settings: Settings, said: str) -> Settings:
 
 
 def _charter(settings: Settings, said: str) -> Settings:
-    """Keep the lines of a charter, without marks nobody sees and without rows of empty lines."""
     if said == NONE:
         return replace(settings, charter="")
     if len(said) > LONGEST_CHARTER:
         raise Refusal("charter-too-long", most=LONGEST_CHARTER, length=len(said))
+    return replace(settings, charter=clean_charter(said))
+
+
+def clean_charter(said: str) -> str:
+    """Keep the lines of a charter, without marks nobody sees and without rows of empty lines."""
     rows = [names.clean(row, len(row)) for row in said.split("\n")]
     kept = [row for row, above in zip(rows, ["", *rows], strict=False) if row or above]
-    return replace(settings, charter="\n".join(kept).strip())
+    return "\n".join(kept).strip()
+
+
+def _cae(settings: Settings, said: str) -> Settings:
+    return replace(settings, cae="" if said == NONE else str(Bands.parse(said)))
+
+
+def _siren(settings: Settings, said: str) -> Settings:
+    return replace(settings, siren="" if said == NONE else siren(said))
 
 
 _READERS: dict[str, Callable[[Settings, str], Settings]] = {
@@ -318,4 +346,13 @@ _READERS: dict[str, Callable[[Settings, str], Settings]] = {
     "show_amounts": _show_amounts,
     "volunteer_word": _volunteer_word,
     "charter": _charter,
+    "euro_rate": set_euro_rate,
+    "payout_mode": set_payout_mode,
+    "cae": _cae,
+    "siren": _siren,
+    "approve_buckets": lambda settings, said: replace(settings, approve_buckets=_is_yes(said)),
+    "keep_allocations": lambda settings, said: replace(settings, keep_allocations=_is_yes(said)),
+    "leftovers": set_leftovers,
+    "quorum": lambda settings, said: replace(settings, quorum=_whole(said, 1, MOST_VOTES)),
+    "commons_share": lambda settings, said: replace(settings, commons_share=_percent(said)),
 }

@@ -5,6 +5,7 @@ from datetime import datetime
 
 from core.app.access import facilitator_of, next_opening, the_open_round
 from core.app.asking import prompts
+from core.app.buckets.ending import next_campaign_end
 from core.app.commands import OpenRound, Remind
 from core.app.payday.ending import next_contract_end
 from core.app.ports import Origin, UnitOfWork
@@ -103,7 +104,8 @@ async def plan_wake(uow: UnitOfWork, team: Team, now: datetime, round_: Round | 
     if round_ is not None:
         upcoming = await next_times(uow, team, round_, now) if round_.is_open else ()
         due = min(due, round_.ends_at, *upcoming)
-    due = min([due, *await next_contract_end(uow, team, now)])
+    ends = [*await next_contract_end(uow, team, now), *await next_campaign_end(uow, team)]
+    due = min([due, *ends])
     await uow.teams.wake_at(team.id, due)
 
 

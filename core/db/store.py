@@ -12,8 +12,8 @@ from core.crashpoints import crashpoint
 from core.db import schema
 from core.db.buckets import BucketRows
 from core.db.engine import Database
-from core.db.grants import GrantRows
 from core.db.evidence import EvidenceRows
+from core.db.grants import GrantRows
 from core.db.ledger import BookRows, PlanRows
 from core.db.mail import InboxRows, OutboxRows
 from core.db.payday import PaydayRows

@@ -38,6 +38,8 @@ setup       |  -  -  - |  -  -  - |  -  -  - |  -  -  - |  -  -  - | -  -
 # One's own person
 language    |  -  -  - |  +  -  - |  +  -  - |  +  -  - |  +  -  - | -  -
 link        |  -  -  - |  +  -  - |  +  -  - |  +  -  - |  +  -  - | -  -
+data        |  -  -  - |  +  -  - |  +  -  - |  +  -  - |  +  -  - | -  -
+forget      |  -  -  - |  +  -  - |  +  -  - |  +  -  - |  +  -  - | -  -
 # One's own part in a team: in private
 same        |  -  -  - |  +  -  - |  -  -  - |  +  -  - |  +  -  - | -  -
 skip        |  -  -  - |  +  -  - |  -  -  - |  +  -  - |  +  -  - | -  -
@@ -50,11 +52,14 @@ take        |  -  -  - |  +  -  - |  -  -  - |  +  -  - |  +  -  - | -  -
 announce    |  -  -  - |  +  -  - |  -  -  - |  +  -  - |  +  -  - | -  -
 week        |  -  -  - |  +  -  - |  -  -  - |  +  -  - |  +  -  - | -  -
 me          |  -  -  - |  +  -  - |  -  -  - |  +  -  - |  +  -  - | -  -
+give        |  -  -  - |  +  -  - |  -  -  - |  +  -  - |  +  -  - | -  -
+sheet       |  -  -  - |  +  -  - |  -  -  - |  +  -  - |  +  -  - | -  -
 away        |  -  -  - |  +  -  - |  -  -  - |  +  -  - |  +  -  - | -  -
 back        |  -  -  - |  +  -  - |  -  -  - |  +  -  - |  +  -  - | -  -
 timezone    |  -  -  - |  +  -  - |  -  -  - |  +  -  - |  +  -  - | -  -
 name        |  -  -  - |  +  -  - |  -  -  - |  +  -  - |  +  -  - | -  -
 accept      |  -  -  - |  +  -  - |  -  -  - |  +  -  - |  +  -  - | -  -
+public      |  -  -  - |  +  -  - |  -  -  - |  +  -  - |  +  -  - | -  -
 leave       |  -  -  - |  +  -  - |  -  -  - |  +  -  - |  +  -  - | -  -
 # What members see: in private and in their group
 budget      |  -  -  - |  +  +  - |  -  -  - |  +  +  - |  +  -  + | -  -
@@ -65,8 +70,18 @@ rates       |  -  -  - |  +  +  - |  -  -  - |  +  +  - |  +  -  + | -  -
 rules       |  -  -  - |  +  +  - |  -  -  - |  +  +  - |  +  -  + | -  -
 charter     |  -  -  - |  +  +  - |  -  -  - |  +  +  - |  +  -  + | -  -
 log         |  -  -  - |  +  +  - |  -  -  - |  +  +  - |  +  -  + | -  -
+payouts     |  -  -  - |  +  +  - |  -  -  - |  +  +  - |  +  -  + | -  -
+payday      |  -  -  - |  +  +  - |  -  -  - |  +  +  - |  +  -  + | -  -
 question    |  -  -  - |  +  +  - |  -  -  - |  +  +  - |  +  -  + | -  -
 answer      |  -  -  - |  +  +  - |  -  -  - |  +  +  - |  +  -  + | -  -
+bucket      |  -  -  - |  +  +  - |  -  -  - |  +  +  - |  +  -  + | -  -
+buckets     |  -  -  - |  +  +  - |  -  -  - |  +  +  - |  +  -  + | -  -
+fund        |  -  -  - |  +  +  - |  -  -  - |  +  +  - |  +  -  + | -  -
+grant       |  -  -  - |  +  +  - |  -  -  - |  +  +  - |  +  -  + | -  -
+grants      |  -  -  - |  +  +  - |  -  -  - |  +  +  - |  +  -  + | -  -
+donations   |  -  -  - |  +  +  - |  -  -  - |  +  +  - |  +  -  + | -  -
+# The commission: here, those who look after the teams
+vote        |  -  -  - |  -  -  - |  -  -  - |  +  +  - |  +  -  + | -  -
 # Those who look after a team
 status      |  -  -  - |  -  -  - |  -  -  - |  +  +  - |  +  -  + | -  -
 remind      |  -  -  - |  -  -  - |  -  -  - |  +  +  - |  +  -  + | -  -
@@ -81,9 +96,21 @@ settings    |  -  -  - |  -  -  - |  -  -  - |  +  +  - |  +  -  + | -  -
 plan        |  -  -  - |  -  -  - |  -  -  - |  +  +  - |  +  -  + | -  -
 income      |  -  -  - |  -  -  - |  -  -  - |  +  +  - |  +  -  + | -  -
 expense     |  -  -  - |  -  -  - |  -  -  - |  +  +  - |  +  -  + | -  -
+payout      |  -  -  - |  -  -  - |  -  -  - |  +  +  - |  +  -  + | -  -
+levy        |  -  -  - |  -  -  - |  -  -  - |  +  +  - |  +  -  + | -  -
+levies      |  -  -  - |  -  -  - |  -  -  - |  +  +  - |  +  -  + | -  -
+campaign    |  -  -  - |  -  -  - |  -  -  - |  +  +  - |  +  -  + | -  -
+allocate    |  -  -  - |  -  -  - |  -  -  - |  +  +  - |  +  -  + | -  -
+commission  |  -  -  - |  -  -  - |  -  -  - |  +  +  - |  +  -  + | -  -
+donation    |  -  -  - |  -  -  - |  -  -  - |  +  +  - |  +  -  + | -  -
+share       |  -  -  - |  -  -  - |  -  -  - |  +  +  - |  +  -  + | -  -
 fixed       |  -  -  - |  -  -  - |  -  -  - |  +  +  - |  +  -  + | -  -
 project     |  -  -  - |  -  -  - |  -  -  - |  +  +  - |  +  -  + | -  -
 rate        |  -  -  - |  -  -  - |  -  -  - |  +  +  - |  +  -  + | -  -
+# The same, in private alone
+export      |  -  -  - |  -  -  - |  -  -  - |  +  -  - |  +  -  - | -  -
+contract    |  -  -  - |  -  -  - |  -  -  - |  +  -  - |  +  -  - | -  -
+contracts   |  -  -  - |  -  -  - |  -  -  - |  +  -  - |  +  -  - | -  -
 """
 """In private (dm), in the team's group (g), in the other team's group (o)."""
 
@@ -93,6 +120,7 @@ TYPED = {
     "away": "/absence 21/12 03/01",
     "timezone": "/fuseau Indian/Reunion",
     "name": "/nom Autre",
+    "public": "/public oui",
     "question": "/question {other} tu as fait quoi ?",
     "answer": "/repondre deux services",
     "summary": "/bilan 2026-W48",
@@ -105,11 +133,25 @@ TYPED = {
     "reopen": "/rouvrir 2026-W48",
     "income": "/recette 12 dons",
     "expense": "/depense 12 peinture",
+    "payout": "/versement 12 dons",
     "fixed": "/charges loyer 5",
     "facilitator": "/animateur add {other}",
     "remove": "/exclure {other}",
     "project": "/projet add site",
     "rate": "/tarif café 12",
+    "export": "/exporter csv",
+    "contract": "/contrat {other} cape 01/09/2026 31/08/2027",
+    "levy": "/cotisation employeur urssaf 30,2",
+    "bucket": "/cagnotte add Vélo 10 20",
+    "campaign": "/campagne Noël 31/12",
+    "allocate": "/allouer 10 égal",
+    "fund": "/financer 1 5",
+    "give": "/donner 1",
+    "grant": "/demande 80 four à pain",
+    "vote": "/voter 1 oui du pain pour la place",
+    "commission": "/commission add {other}",
+    "donation": "/don 12 Jeanne Martin",
+    "share": "/repartir 5 égal",
 }
 """What is typed where the command alone would change nothing, or be none."""
 
@@ -122,6 +164,13 @@ WHEN = {
     "back": "busy",
     "cancel": "busy",
     "leave": "busy",
+    "forget": "busy",
+    "sheet": "paid",
+    "fund": "funding",
+    "give": "funding",
+    "vote": "granting",
+    "donations": "granting",
+    "share": "granting",
 }
 """When it is typed, where that is not while a round is open."""
 

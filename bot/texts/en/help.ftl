@@ -7,6 +7,7 @@ help-private =
     { $declare }
     { $correct }
     <b>See</b>: /me, /budget, /summary, /history, /payouts, /projects, /rates, /rules, /charter, /log
+    <b>Decide together</b>: /buckets, /fund, /campaign, /grants, /give, /donations. Units are not sent from one person to another: a large encyclopaedia tried such a currency, it became a currency of favours, and they gave it up.
     <b>Me</b>: /name, /language, /timezone, /away, /link another account, /leave
     { $facilitator }
 help-declare =
@@ -14,7 +15,7 @@ help-declare =
     Or: /same, /guide step by step, /skip, /withdraw
 help-correct = <b>Correct</b> a closed week: <code>/week 2026-W47 20</code>
 help-facilitator =
-    <b>Facilitate</b>: /open, /close, /reopen, /status, /remind, /plan, /income, /expense, /fixed, /payout, /payday, /project, /rate, /members, /invite, /facilitator, /remove, /settings, /export
+    <b>Facilitate</b>: /open, /close, /reopen, /status, /remind, /plan, /income, /expense, /donation, /fixed, /share, /campaign, /allocate, /commission, /payout, /payday, /project, /rate, /members, /invite, /facilitator, /remove, /settings, /export
 help-several =
     { $count ->
         [one] You are in { $count } team.
@@ -36,7 +37,7 @@ help-answer =
     }
 help-group =
     { $now }
-    Here: /budget, /summary, /history, /projects, /rates, /rules, /log, <code>/question Name …</code>
+    Here: /budget, /summary, /history, /projects, /buckets, /fund, /campaign, /grants, /rates, /rules, /log, <code>/question Name …</code>
     { $facilitator }
     { $stranger }
     To declare, write to me in private; /help there tells you the rest.

@@ -7,6 +7,7 @@ help-private =
     { $declare }
     { $correct }
     <b>Voir</b> : /moi, /budget, /bilan, /historique, /versements, /projets, /tarifs, /regles, /charte, /journal
+    <b>Décider ensemble</b> : /cagnottes, /financer, /campagne, /demandes, /donner, /dons. Les unités ne s’envoient pas d’une personne à l’autre : une grande encyclopédie a essayé une telle monnaie, c’est devenu une monnaie de faveurs, et elle y a renoncé.
     <b>Moi</b> : /nom, /langue, /fuseau, /absence, /lier un autre compte, /partir
     { $facilitator }
 help-declare =
@@ -14,7 +15,7 @@ help-declare =
     Ou : /pareil, /guider pas à pas, /passe, /retirer
 help-correct = <b>Corriger</b> une semaine fermée : <code>/semaine 2026-W47 20</code>
 help-facilitator =
-    <b>Animer</b> : /ouvrir, /fermer, /rouvrir, /etat, /relancer, /plan, /recette, /depense, /charges, /versement, /paie, /projet, /tarif, /membres, /inviter, /animateur, /exclure, /reglages, /exporter
+    <b>Animer</b> : /ouvrir, /fermer, /rouvrir, /etat, /relancer, /plan, /recette, /depense, /don, /charges, /repartir, /campagne, /allouer, /commission, /versement, /paie, /projet, /tarif, /membres, /inviter, /animateur, /exclure, /reglages, /exporter
 help-several =
     { $count ->
         [one] Tu es dans { $count } équipe.
@@ -36,7 +37,7 @@ help-answer =
     }
 help-group =
     { $now }
-    Ici : /budget, /bilan, /historique, /projets, /tarifs, /regles, /journal, <code>/question Nom …</code>
+    Ici : /budget, /bilan, /historique, /projets, /cagnottes, /financer, /campagne, /demandes, /tarifs, /regles, /journal, <code>/question Nom …</code>
     { $facilitator }
     { $stranger }
     Pour déclarer, écris-moi en privé ; /aide là-bas te dit le reste.

@@ -214,13 +214,13 @@ class ShowDonations(Command):
 class ShareOut(Command):
     """Shares an amount of the pool out by what people did between two weeks.
 
-    `how` is `hours`, `rates`, `declared` or `equal`. `head` is the book's head for which the shares
-    were shown: another one asks again.
+    `how` is `hours`, `rates`, `declared` or `equal`. `shown` is a mark of what was shown and of
+    the book then: where there is another one, it is asked again.
     """
 
     amount: Decimal = Decimal(0)
     how: str = "equal"
     since: Week | None = None
     until: Week | None = None
-    head: str = ""
+    shown: str = ""
     confirmed: bool = False
