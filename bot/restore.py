@@ -24,11 +24,21 @@ from bot.backup import DATABASE, FORMAT, MANIFEST, MATRIX, SUMS, digest
 from bot.clock import SystemClock
 from bot.config import Config
 from bot.console import FAILED, OK, complain, tell
-from bot.copies import CopyError, dump, is_sqlite, load_dump, look_into_dump, put_aside, unused
+from bot.copies import (
+    CopyError,
+    dump,
+    is_sqlite,
+    load_dump,
+    look_into_dump,
+    put_aside,
+    take_the_place_of,
+    unused,
+)
 from bot.process import lost
 from bot.register import Register
 from core.app.ports import Clock
 from core.app.says import When, text
+from core.crashpoints import crashpoint
 from core.db.alone import InUseError, alone
 from core.db.engine import Database
 from core.db.store import Store, Work
@@ -68,7 +78,7 @@ class Known:
 def restore(config: Config, file: Path, *, clock: Clock | None = None) -> int:
     """Put a copy back; exit 1, with nothing changed, where that cannot be done."""
     try:
-        with tempfile.TemporaryDirectory(dir=_beside(config), prefix=".restore-") as folder:
+        with tempfile.TemporaryDirectory(dir=_beside(config, file), prefix=".restore-") as folder:
             copy = unpacked(file, Path(folder))
             kept = asyncio.run(_restore(config, copy, (clock or SystemClock()).now()))
     except CopyError as error:
@@ -162,7 +172,7 @@ async def _known(database: Database) -> Known:
     if database.file is not None and not database.file.exists():
         return Known()
     try:
-        async with Store(database).work() as work:
+        async with Store(database).work("restore.look") as work:
             erasures = await work.rights.erasures()
             return Known(await work.restores.last_person(), dict(erasures))
     except DBAPIError:
@@ -181,8 +191,9 @@ async def _replace_file(database: Database, copy: Copy, known: Known, now: datet
     finally:
         await fresh.dispose()
     await database.dispose()
-    kept = put_aside(present)
-    copy.database.rename(present)
+    crashpoint("restore.file.before")
+    kept = take_the_place_of(present, copy.database)
+    crashpoint("restore.file.after")
     return [kept] if kept is not None else []
 
 
@@ -197,6 +208,7 @@ async def _replace_all(
     before.rename(kept)
     try:
         await load_dump(database, url, copy.database)
+        crashpoint("restore.loaded")
         await upgrade(database)
         await _finish(Store(database), copy.taken_at, known, now)
     except BaseException:
@@ -207,7 +219,7 @@ async def _replace_all(
 
 async def _finish(store: Store, taken_at: datetime, known: Known, now: datetime) -> None:
     """Make of a copy what may be used from now on."""
-    async with store.work() as work:
+    async with store.work("restore.finish") as work:
         await work.restores.note(taken_at, now)
         await _forget_again(work, taken_at, known)
         await work.restores.never_reuse(known.last_person)
@@ -234,11 +246,12 @@ def _replace_store(copy: Path, present: Path) -> list[Path]:
                 keys.commit()
     copy.chmod(0o700)
     kept = put_aside(present)
+    crashpoint("restore.keys.between")
     copy.rename(present)
     return [kept] if kept is not None else []
 
 
-def _beside(config: Config) -> Path:
-    """Choose where to unpack: on the same disk as what is put in place."""
+def _beside(config: Config, copy: Path) -> Path:
+    """Choose where to unpack: beside the file that is put in place, or, for a server, the copy."""
     file = Database(config.database.url).file
-    return file.absolute().parent if file is not None else Path.cwd()
+    return (file or copy).absolute().parent
