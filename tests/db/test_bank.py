@@ -49,10 +49,13 @@ class Bank(RuleBasedStateMachine):
         super().__init__()
         self.loop = asyncio.new_event_loop()
         url = next(self.urls)
-        self.config = Config.model_validate(
-            {"database": {"url": url}, "retention": {"erasures": self.folder / "erasures.txt"}}
-        )
         self.file = Path(tempfile.mkdtemp(dir=self.folder)) / "copy.tar"
+        self.config = Config.model_validate(
+            {
+                "database": {"url": url},
+                "retention": {"erasures": self.file.with_name("erasures.txt")},
+            }
+        )
         self.copied: dict[str, int] | None = None
         self.database = Database(url)
         self.stage = self.run(self._begin())
