@@ -17,10 +17,24 @@ from sqlalchemy.engine import make_url
 from sqlalchemy.exc import ArgumentError
 from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine, create_async_engine
 
+from core.db.trouble import Trouble
+
 _CHECKPOINTS = 3
 """Times the log beside an SQLite file is tried to be emptied, each up to the busy timeout."""
 
 DRIVERS = ("sqlite+aiosqlite", "postgresql+asyncpg", "postgresql+psycopg")
+
+_CHANGING_NOTHING = (
+    "UPDATE alembic_version SET version_num = version_num",
+    "UPDATE inbox SET error = error WHERE id = (SELECT max(id) FROM inbox)",
+    "UPDATE outbox SET error = error WHERE id = (SELECT max(id) FROM outbox)",
+)
+
+_PATIENT: dict[str, dict[str, Any]] = {
+    "asyncpg": {"timeout": 20, "server_settings": {"lock_timeout": "20s"}},
+    "psycopg": {"connect_timeout": 20, "options": "-c lock_timeout=20s"},
+}
+"""How each driver is told that a connection, and a lock somebody else holds, is waited for 20 s."""
 
 
 class Database:
@@ -42,7 +56,13 @@ class Database:
             event.listen(self.engine.sync_engine, "connect", _on_sqlite_connect)
             event.listen(self.engine.sync_engine, "begin", _on_sqlite_begin)
         else:
-            self.engine = create_async_engine(parsed, pool_size=10, pool_pre_ping=True)
+            self.engine = create_async_engine(
+                parsed,
+                pool_size=10,
+                pool_pre_ping=True,
+                connect_args=_PATIENT[parsed.get_driver_name()],
+            )
+        self.trouble = Trouble()
         self._writer = asyncio.Lock()
 
     @asynccontextmanager
@@ -65,6 +85,12 @@ class Database:
                 await connection.execution_options(isolation_level="REPEATABLE READ")
             async with connection.begin():
                 yield connection
+
+    async def try_writing(self) -> None:
+        """Write what changes nothing, where everything begins: one in trouble does not take it."""
+        async with self.writing() as connection:
+            for statement in _CHANGING_NOTHING:
+                await connection.exec_driver_sql(statement)
 
     async def scrub(self) -> None:
         """Leave nothing of what was deleted in an SQLite file, or beside it; nobody writes then.

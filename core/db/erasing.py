@@ -18,7 +18,7 @@ from core.db import schema
 from core.db.pending import insert_new
 from core.db.retention import nothing_arrived
 from core.db.words import EMPTY, emptied, rewritten
-from core.domain import names
+from core.domain import lookalikes, names
 
 _members = schema.members
 _accounts = schema.accounts
@@ -104,6 +104,13 @@ async def _their_words(connection: AsyncConnection, person: _Person, at: datetim
         await connection.execute(delete(table).where(table.c.member_id.in_(ids)))
     for table in (schema.links, _prompts):
         await connection.execute(delete(table).where(table.c.person_id == person.id))
+    tries = schema.link_tries
+    accounts = select(_accounts.c.platform, _accounts.c.user_id).where(
+        _accounts.c.person_id == person.id
+    )
+    await connection.execute(
+        delete(tries).where(tuple_(tries.c.platform, tries.c.user_id).in_(accounts))
+    )
 
 
 async def _of_team(connection: AsyncConnection, person: _Person, member: Any) -> None:
@@ -237,19 +244,21 @@ async def empty_what_arrived(connection: AsyncConnection) -> None:
 async def _who_they_are(connection: AsyncConnection, person: _Person, at: datetime) -> None:
     for row in person.members:
         others = await connection.execute(
-            select(_members.c.folded).where(
+            select(_members.c.name).where(
                 _members.c.team_id == row.team_id, _members.c.id != row.id
             )
         )
-        name = names.distinct(names.pseudonym(row.id), {one.folded for one in others})
+        name = lookalikes.distinct(names.pseudonym(row.id), [one.name for one in others])
         await connection.execute(
             update(_members)
             .where(_members.c.id == row.id)
             .values(
                 name=name,
                 folded=names.fold(name),
+                look=lookalikes.look(name),
                 facilitator=False,
                 public=False,
+                commission=False,
                 charter_at=None,
                 left_at=func.coalesce(_members.c.left_at, at),
             )

@@ -148,13 +148,22 @@ class BookRows:
             self._balances[key] = int(total or 0)
         return self._balances[key]
 
-    async def balances(self, team_id: int, prefix: str) -> Mapping[str, int]:
+    async def balances(
+        self, team_id: int, prefix: str, until: datetime | None = None
+    ) -> Mapping[str, int]:
         """See `Book.balances`."""
-        rows = await self._connection.execute(
+        sums = (
             select(_postings.c.account, func.sum(_postings.c.amount))
             .where(_postings.c.team_id == team_id, _postings.c.account.startswith(prefix))
             .group_by(_postings.c.account)
         )
+        if until is not None:
+            written = and_(
+                _transactions.c.team_id == _postings.c.team_id,
+                _transactions.c.seq == _postings.c.seq,
+            )
+            sums = sums.join(_transactions, written).where(_transactions.c.at <= until)
+        rows = await self._connection.execute(sums)
         return {account: int(total) for account, total in rows.all()}
 
     async def moves(self, team_id: int, account: str) -> Sequence[Move]:

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import and_, bindparam, or_, select, update
+from sqlalchemy import and_, bindparam, func, or_, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from core.app import wire
@@ -21,6 +21,11 @@ from core.db.pending import Pending, insert_new
 
 _inbox = schema.inbox
 _outbox = schema.outbox
+_place = (
+    func.row_number()
+    .over(partition_by=(_outbox.c.platform, _outbox.c.chat_id), order_by=_outbox.c.id)
+    .label("place")
+)
 
 
 OFFERS_REMEMBERED = 100
@@ -93,7 +98,10 @@ class InboxRows:
         self._connection = connection
 
     async def put(self, platform: str, events: Sequence[tuple[str, str]], at: datetime) -> None:
-        """Store events as (event id, payload); one that was stored before is left out."""
+        """Store events as (event id, payload); one that was stored before is left out.
+
+        Where a platform numbers its events, those of one delivery are put in that order.
+        """
         insert = insert_new(self._connection, _inbox)
         await self._connection.execute(
             insert.on_conflict_do_nothing(index_elements=["platform", "event_id"]),
@@ -105,7 +113,7 @@ class InboxRows:
                     "received_at": at,
                     "state": "waiting",
                 }
-                for event_id, payload in events
+                for event_id, payload in sorted(events, key=_numbered)
             ],
         )
 
@@ -128,6 +136,25 @@ class InboxRows:
             .limit(limit + len(aside))
         )
         return [Arrived(*row) for row in rows if row.id not in aside][:limit]
+
+    async def waiting_ids(self, limit: int) -> Sequence[int]:
+        """List the oldest events not handled yet."""
+        rows = await self._connection.scalars(
+            select(_inbox.c.id)
+            .where(_inbox.c.state == "waiting")
+            .order_by(_inbox.c.id)
+            .limit(limit)
+        )
+        return rows.all()
+
+    async def waiting_among(self, ids: Collection[int]) -> Sequence[Arrived]:
+        """Read those of some events that are not handled yet, the oldest first."""
+        rows = await self._connection.execute(
+            select(_inbox.c.id, _inbox.c.platform, _inbox.c.payload, _inbox.c.received_at)
+            .where(_inbox.c.state == "waiting", _inbox.c.id.in_(ids))
+            .order_by(_inbox.c.id)
+        )
+        return [Arrived(*row) for row in rows]
 
     async def hold(self, ids: Collection[int]) -> set[int]:
         """Take events for this transaction alone; return those nobody else has or had."""
@@ -192,9 +219,27 @@ class OutboxRows:
         return [Delivery(*row) for row in rows]
 
     async def due(
-        self, platforms: Collection[str], now: datetime, busy: Collection[int], limit: int
+        self,
+        platforms: Collection[str],
+        now: datetime,
+        busy: Collection[int],
+        limit: int,
+        each: int,
     ) -> Sequence[Waiting]:
-        """Read the oldest messages that may be sent now, except those in hand (`busy`)."""
+        """Read messages that may be sent now, except those in hand (`busy`).
+
+        Of each chat only the oldest `each`, and every chat's first one before any chat's second:
+        one that waits for much holds nobody up.
+        """
+        due = (
+            select(_outbox.c.id, _place)
+            .where(
+                _outbox.c.state == "waiting",
+                _outbox.c.platform.in_(platforms),
+                (_outbox.c.not_before.is_(None)) | (_outbox.c.not_before <= now),
+            )
+            .subquery()
+        )
         rows = await self._connection.execute(
             select(
                 _outbox.c.id,
@@ -216,12 +261,9 @@ class OutboxRows:
                 _outbox.c.documents,
                 _outbox.c.board,
             )
-            .where(
-                _outbox.c.state == "waiting",
-                _outbox.c.platform.in_(platforms),
-                (_outbox.c.not_before.is_(None)) | (_outbox.c.not_before <= now),
-            )
-            .order_by(_outbox.c.id)
+            .join(due, due.c.id == _outbox.c.id)
+            .where(due.c.place <= each)
+            .order_by(due.c.place, _outbox.c.id)
             .limit(limit + len(busy))
         )
         return [_waiting(row) for row in rows if row.id not in busy][:limit]
@@ -417,6 +459,11 @@ class OutboxRows:
             )
             .values(state="failed", error=error)
         )
+
+
+def _numbered(event: tuple[str, str]) -> int:
+    event_id, _ = event
+    return int(event_id) if event_id.isdecimal() else 0
 
 
 def _ids(outcome: Outcome) -> str | None:

@@ -5,7 +5,7 @@ from dataclasses import replace
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import select, update
+from sqlalchemy import and_, case, func, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from core.app.ports import Origin
@@ -18,6 +18,7 @@ from core.domain.team import Account, Person
 _accounts = schema.accounts
 _people = schema.people
 _links = schema.links
+_tries = schema.link_tries
 
 
 class PeopleRows:
@@ -158,6 +159,23 @@ class PeopleRows:
             .values(used_at=at)
         )
         return bool(done.rowcount == 1)
+
+    async def link_tries(self, origin: Origin, since: datetime) -> tuple[int, int]:
+        """See `People.link_tries`."""
+        theirs = and_(_tries.c.platform == origin.platform, _tries.c.user_id == origin.user_id)
+        mine, everybodys = (
+            await self._connection.execute(
+                select(func.sum(case((theirs, 1), else_=0)), func.count()).where(
+                    _tries.c.at > since
+                )
+            )
+        ).one()
+        return int(mine or 0), int(everybodys)
+
+    async def note_link_try(self, origin: Origin, at: datetime) -> None:
+        """See `People.note_link_try`."""
+        insert = _tries.insert().values(platform=origin.platform, user_id=origin.user_id, at=at)
+        await self._connection.execute(insert)
 
     async def hand_over(self, account: Account, person_id: int) -> None:
         """See `People.hand_over`."""

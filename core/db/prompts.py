@@ -1,5 +1,6 @@
 """What buttons stand for, in the database."""
 
+import re
 from collections.abc import Sequence
 from datetime import datetime
 from typing import Any
@@ -13,6 +14,7 @@ from core.db import schema
 from core.db.pending import Pending
 
 _prompts = schema.prompts
+_TOKEN = re.compile(r"[A-Za-z0-9_-]{1,32}")
 
 
 class PromptRows:
@@ -41,7 +43,9 @@ class PromptRows:
         ]
 
     async def find(self, token: str) -> Offered | None:
-        """See `Prompts.find`."""
+        """See `Prompts.find`. What no button of ours carries is not even looked for."""
+        if not _TOKEN.fullmatch(token):
+            return None
         await self._pending.flush()
         row = (
             await self._connection.execute(select(_prompts).where(_prompts.c.token == token))

@@ -2,7 +2,7 @@
 
 from datetime import datetime
 
-from sqlalchemy import and_, case, select, update
+from sqlalchemy import and_, case, delete, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from core.db import schema
@@ -23,6 +23,8 @@ async def empty_old(
         _inbox.c.state != "waiting", _inbox.c.handled_at < handled_before, _inbox.c.payload != ""
     )
     done = await connection.execute(update(_inbox).where(old).values(**nothing_arrived()))
+    tries = schema.link_tries
+    await connection.execute(delete(tries).where(tries.c.at < handled_before))
     return int(done.rowcount) + await _empty_sent(connection, sent_before)
 
 

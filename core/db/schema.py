@@ -156,6 +156,16 @@ links = Table(
     CheckConstraint("expires_at > created_at", name="expires"),
 )
 
+# Codes typed that were none, for a while: who tries many has to wait.
+link_tries = Table(
+    "link_tries",
+    metadata,
+    Column("id", RowId, primary_key=True),
+    Column("platform", String(16), nullable=False),
+    Column("user_id", String(255), nullable=False),
+    Column("at", Instant, nullable=False, index=True),
+)
+
 members = Table(
     "members",
     metadata,
@@ -171,8 +181,10 @@ members = Table(
     Column("charter_at", Instant),
     Column("public", Boolean, nullable=False, server_default=false()),
     Column("commission", Boolean, nullable=False, server_default=false()),
+    Column("look", String(160)),
     UniqueConstraint("team_id", "person_id"),
     UniqueConstraint("team_id", "folded"),
+    Index("uq_members_one_look", "team_id", "look", unique=True),
 )
 
 # Days somebody is away: not asked, not reminded. Without an end until they are back.

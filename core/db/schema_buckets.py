@@ -71,6 +71,7 @@ buckets = Table(
     UniqueConstraint("team_id", "number"),
     CheckConstraint("kind IN ('bucket', 'cost', 'grant')", name="kind"),
     CheckConstraint("0 < minimum AND minimum <= maximum", name="goal"),
+    CheckConstraint("kind = 'bucket' OR minimum = maximum", name="exact"),
     CheckConstraint(
         "state IN ('idea', 'waiting', 'open', 'started', 'completed', 'cancelled')", name="state"
     ),

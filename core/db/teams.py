@@ -1,6 +1,7 @@
 """Teams, groups, members and projects in the database."""
 
 import json
+import re
 from collections.abc import Collection, Sequence
 from datetime import datetime
 from typing import Any
@@ -10,7 +11,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 
 from core.db import schema
 from core.db.pending import chunks, new_id
-from core.domain import names
+from core.domain import lookalikes, names
 from core.domain.calendar import Cadence, Slot, Week
 from core.domain.limits import Limits
 from core.domain.money import Unit
@@ -22,6 +23,7 @@ _groups = schema.groups
 _members = schema.members
 _projects = schema.projects
 _fixed = schema.fixed_costs
+_CODE = re.compile(r"[A-Za-z0-9_-]{1,64}")
 
 
 class TeamRows:
@@ -86,7 +88,9 @@ class TeamRows:
         return self._by_group[key]
 
     async def by_code(self, code: str) -> Team | None:
-        """See `Teams.by_code`."""
+        """See `Teams.by_code`. What no invitation of ours carries is not even looked for."""
+        if not _CODE.fullmatch(code):
+            return None
         found = await self._connection.scalar(
             select(_teams.c.id).where(_teams.c.invite_code == code)
         )
@@ -210,6 +214,7 @@ class TeamRows:
             person_id=person_id,
             name=name,
             folded=names.fold(name),
+            look=lookalikes.look(name),
             declares=declares,
             facilitator=facilitator,
             joined_at=at,
@@ -226,6 +231,7 @@ class TeamRows:
             .values(
                 name=member.name,
                 folded=names.fold(member.name),
+                look=lookalikes.look(member.name),
                 charter_at=member.charter_at,
                 public=member.public,
                 commission=member.commission,

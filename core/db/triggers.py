@@ -118,6 +118,57 @@ def _guard(dialect: str, table: str, name: str, condition: str, message: str) ->
     ]
 
 
+_HERE = "{table}.platform = NEW.platform AND {table}.chat_id = NEW.chat_id"
+_IN_GROUP = f"EXISTS (SELECT 1 FROM groups WHERE {_HERE.format(table='groups')})"
+_WITH_SOMEBODY = f"EXISTS (SELECT 1 FROM accounts WHERE {_HERE.format(table='accounts')})"
+_PRIVATE_WAITS = (
+    f"EXISTS (SELECT 1 FROM outbox WHERE {_HERE.format(table='outbox')}"
+    " AND outbox.audience = 'private' AND outbox.state IN ('waiting', 'in_flight'))"
+)
+_APART = (
+    (
+        "outbox",
+        f"(NEW.audience = 'private' AND {_IN_GROUP}) OR"
+        f" (NEW.audience = 'group' AND NEW.team_id IS NOT NULL AND {_WITH_SOMEBODY})",
+        "private words do not go to a group, nor words for a group to one person",
+        ("platform", "chat_id", "audience"),
+    ),
+    (
+        "groups",
+        f"{_WITH_SOMEBODY} OR {_PRIVATE_WAITS}",
+        "a private chat is not a group",
+        ("platform", "chat_id"),
+    ),
+    ("accounts", _IN_GROUP, "a group is not a private chat", ("platform", "chat_id")),
+)
+"""Per table: when a row is refused, why, and the columns whose change is looked at too.
+
+What is said to whoever is in somebody's private chat (that they are not alone) is no team's.
+"""
+
+
+def keeping_apart(dialect: str) -> list[str]:
+    """Statements after which private chats and groups, and what goes to each, are kept apart."""
+    found = []
+    for table, condition, message, columns in _APART:
+        events = {"insert": "INSERT", "update": f"UPDATE OF {', '.join(columns)}"}
+        if dialect == "sqlite":
+            found += [
+                f"CREATE TRIGGER {table}_apart_{name} BEFORE {event} ON {table} WHEN {condition}"
+                f" BEGIN SELECT raise(ABORT, '{message}'); END"
+                for name, event in events.items()
+            ]
+        else:
+            found += [
+                f"CREATE FUNCTION {table}_apart() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN"
+                f" IF {condition} THEN RAISE EXCEPTION '{message}'"
+                " USING ERRCODE = '23514'; END IF; RETURN NEW; END $$",
+                f"CREATE TRIGGER {table}_apart BEFORE {' OR '.join(events.values())} ON {table}"
+                f" FOR EACH ROW EXECUTE FUNCTION {table}_apart()",
+            ]
+    return found
+
+
 def freezing(dialect: str, tables: Sequence[str]) -> list[str]:
     """Statements after which the rows of some tables are never changed or removed."""
     if dialect == "sqlite":

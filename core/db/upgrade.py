@@ -10,6 +10,7 @@ from alembic.runtime.migration import MigrationContext
 from alembic.script import ScriptDirectory
 from sqlalchemy import Connection
 
+from core.crashpoints import crashpoint
 from core.db.engine import Database
 
 _MIGRATIONS = Path(__file__).parent / "migrations"
@@ -30,6 +31,8 @@ async def upgrade(database: Database) -> None:
         raise FileNotFoundError(errno.ENOENT, os.strerror(errno.ENOENT), str(file.parent))
     async with database.writing() as connection:
         await connection.run_sync(_to_newest)
+        crashpoint("schema.before")
+    crashpoint("schema.after")
 
 
 def check_known(revision: str) -> None:

@@ -138,6 +138,8 @@ async def _change_goal(
     unit = team.settings.unit
     most = None if command.maximum is None else unit.minor(command.maximum)
     minimum, maximum = goal_of(unit.minor(command.minimum or Decimal(0)), most)
+    if minimum != maximum and pot.bucket.kind is not BucketKind.BUCKET:
+        raise Refusal("bucket-goal-exact", title=pot.bucket.title)
     hidden = await hidden_now(uow, team)
     if maximum < pot.held and hidden:
         raise Refusal("bucket-goal-hidden")

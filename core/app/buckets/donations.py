@@ -50,7 +50,7 @@ async def add_donation(command: AddDonation, origin: Origin, uow: UnitOfWork) ->
     entry = moved(Kind.INCOME, week, INCOME, POOL, given, number)
     await uow.book.append(team.id, [entry], origin.now)
     seq, _ = await uow.book.head(team.id)
-    label = donor
+    label = donor if command.public else ""
     await uow.book.note(team.id, Movement(seq, label, author.id))
     await uow.grants.add_donation(team.id, Donation(seq, donor, command.public))
     said = text(

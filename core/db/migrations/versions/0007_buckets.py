@@ -129,6 +129,7 @@ def _tables() -> None:
             name=op.f("ck_buckets_state"),
         ),
         sa.CheckConstraint("0 < minimum AND minimum <= maximum", name=op.f("ck_buckets_goal")),
+        sa.CheckConstraint("kind = 'bucket' OR minimum = maximum", name=op.f("ck_buckets_exact")),
         sa.ForeignKeyConstraint(
             ["campaign_id"], ["campaigns.id"], name=op.f("fk_buckets_campaign_id")
         ),
