@@ -6,8 +6,9 @@ RUN := .venv/bin/python
 export UV_PROJECT_ENVIRONMENT := .venv
 # Behind a proxy with a certificate of its own, the machine's certificates are the ones that count.
 OWN_CERTS := UV_SYSTEM_CERTS=1 UV_NATIVE_TLS=1
+CYCLONEDX := cyclonedx-bom==7.5.0
 
-.PHONY: demo test lint bench clean
+.PHONY: demo test lint bench crash mutations sbom clean
 
 demo: .venv/.ready ## three weeks of a made-up cooperative, in this terminal
 	@$(RUN) -m bot demo
@@ -22,12 +23,28 @@ lint: .venv/.ready-dev
 	.venv/bin/ruff format --check .
 	.venv/bin/mypy
 	.venv/bin/lint-imports
+	.venv/bin/deptry . --no-ansi
 
 bench: .venv/.ready-dev ## the figures of the README, each a ratio within one run
 	$(RUN) -m tests.benchmarks
 
+crash: .venv/.ready-dev .venv/.ready-peers ## kills the bot at each crash point at many moments, each in a week of its own: an hour
+	CRASH_ALL=1 $(RUN) -m pytest -n 2 -s tests/faults/test_crashpoints.py tests/faults/test_requests.py
+
+mutations: .venv/.ready-dev ## takes protections away one by one, and sees that tests find them missing
+	@$(RUN) -m tests.faults.mutations
+
+SBOM := UV_PROJECT_ENVIRONMENT=.venv/sbom $(UV)
+sbom: $(UV) ## what the program is made of, as CycloneDX in sbom.json: locked, without what only tests need
+	@$(SBOM) sync --frozen --no-dev --quiet 2>/dev/null || $(OWN_CERTS) $(SBOM) sync --frozen --no-dev --quiet
+	@for own in "" "$(OWN_CERTS)"; do \
+		env $$own $(UV) tool run --quiet --from '$(CYCLONEDX)' cyclonedx-py environment .venv/sbom/bin/python \
+			--pyproject pyproject.toml --mc-type application --output-reproducible --validate \
+			--output-format JSON --output-file sbom.json && break; \
+	done; test -s sbom.json
+
 clean:
-	rm -rf .venv .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache
+	rm -rf .venv sbom.json .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache
 
 $(UV):
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || \

@@ -52,7 +52,8 @@ class Incoming:
     when it was edited (`edit`) or taken back (`removed`). `pressed` is a button's token, `press_id`
     what the platform wants answered; `chosen` is the number of an option of the message `reply_to`,
     where buttons are numbered lines. `addressed` says the bot was called by name or replied to.
-    `crowd` names those who entered a private chat that is not theirs. `at` is when it was written,
+    `crowd` names those who entered a private chat that is not theirs. What is `forwarded` was said
+    elsewhere, perhaps by somebody else: it says nothing here. `at` is when it was written,
     where the platform says: what was said in time counts even if it reached us late.
     """
 
@@ -72,6 +73,7 @@ class Incoming:
     edit: bool = False
     removed: bool = False
     addressed: bool = False
+    forwarded: bool = False
     moved_to: str | None = None
     arrived: bool = False
     blocked: bool = False
@@ -153,6 +155,10 @@ class SendError(Exception):
         self.moved_to = moved_to
 
 
+class NotStoredError(Exception):
+    """What a platform delivered could not be stored for now: it must come again."""
+
+
 class PlatformError(Exception):
     """A platform cannot be used at all; `key` and `args_by_name` name what to say about it."""
 
@@ -160,6 +166,33 @@ class PlatformError(Exception):
         super().__init__(key)
         self.key = key
         self.args_by_name = args
+
+
+class Pulse:
+    """The heartbeat of something that runs for ever: it beats whenever that gets on.
+
+    Whoever watches it brings the clock.
+    """
+
+    def __init__(self) -> None:
+        """Begin with none."""
+        self.beats = 0
+
+    def beat(self) -> None:
+        """Get on."""
+        self.beats += 1
+
+    async def rest(self, seconds: float) -> None:
+        """Wait on purpose, and show meanwhile that one is alive."""
+        while seconds > 0:
+            self.beat()
+            await asyncio.sleep(min(seconds, REST))
+            seconds -= REST
+        self.beat()
+
+
+REST = 10.0
+"""Seconds between two beats of what waits on purpose."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -200,7 +233,7 @@ class Manner:
 
 Receive = Callable[[str, Sequence[tuple[str, str]], str | None], Awaitable[None]]
 """Commits (event id, payload) pairs of a platform, and with them how far it has been read, where
-the platform leaves that to us; only then may they be acknowledged."""
+the platform leaves that to us; only then may they be acknowledged. Raises `NotStoredError`."""
 
 
 class Platform(Protocol):
@@ -221,6 +254,10 @@ class Platform(Protocol):
     @property
     def caught_up(self) -> asyncio.Event:
         """Set once everything that waited on the platform at the start was received."""
+
+    @property
+    def pulse(self) -> Pulse:
+        """Beats whenever `listen` gets on, also where there is nothing new, or no answer."""
 
     @property
     def renewed(self) -> bool:

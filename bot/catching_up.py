@@ -19,7 +19,7 @@ async def catch_up(store: Store, clock: Clock, tick: Callable[[datetime], Awaita
     What was due until the restore happens in the book, in silence: the questions, reminders and
     posts of that time were sent before, and answers too. Those who look after teams are told once.
     """
-    async with store.work() as work:
+    async with store.work("restored.look") as work:
         pending = await work.restores.pending()
     if pending is None:
         return
@@ -27,12 +27,13 @@ async def catch_up(store: Store, clock: Clock, tick: Callable[[datetime], Awaita
         if not await store.due_teams(pending.restored_at):
             break
         await tick(pending.restored_at)
-    async with store.work() as work:
+    async with store.work("restored.give-up") as work:
         await work.restores.give_up(pending.restored_at)
-        await work.restores.caught_up(clock.now())
     for team_id in await store.team_ids():
-        async with store.work() as work:
+        async with store.work("restored.tell") as work:
             await _tell(work, team_id, pending, clock.now())
+    async with store.work("restored.done") as work:
+        await work.restores.caught_up(clock.now())
 
 
 async def _tell(work: Work, team_id: int, pending: Restore, now: datetime) -> None:

@@ -11,6 +11,7 @@ from typing import NoReturn
 
 from bot.config import DEFAULT_FILE, Config, ConfigError, load
 from bot.console import INTERRUPTED, WRONG_USE, complain, language
+from bot.hiding import hide
 from bot.i18n import words
 from core.app.payday.exporting import AGREED, FORMATS, NAMED
 from core.app.says import text
@@ -156,7 +157,9 @@ def _end_with_the_reader() -> None:
 
 
 def _config(args: argparse.Namespace) -> Config:
-    return load(args.config)
+    config = load(args.config)
+    hide(*config.secrets())
+    return config
 
 
 def _demo(args: argparse.Namespace) -> int:

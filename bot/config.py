@@ -8,6 +8,7 @@ read it.
 import os
 import re
 import stat
+from contextlib import suppress
 from decimal import Decimal
 from pathlib import Path
 from typing import Annotated, Any, Literal
@@ -30,6 +31,8 @@ from pydantic_settings import (
     SettingsConfigDict,
     SettingsError,
 )
+from sqlalchemy.engine import make_url
+from sqlalchemy.exc import ArgumentError
 
 from adapters.telegram.webhook import Hook
 from bot.config_errors import said_of
@@ -118,7 +121,11 @@ def _one_of(known: tuple[str, ...]) -> AfterValidator:
 
 
 def _url(said: str) -> str:
-    if said.split("://", 1)[0] not in DRIVERS:
+    try:
+        known_driver = make_url(said).drivername in DRIVERS
+    except (ArgumentError, ValueError):
+        known_driver = False
+    if not known_driver:
         known = ", ".join(f"{driver}://" for driver in DRIVERS)
         raise PydanticCustomError("url", "", {"known": known})
     return said
@@ -389,6 +396,20 @@ class Config(BaseSettings):
     retention: RetentionConfig = RetentionConfig()
     logging: LoggingConfig = LoggingConfig()
 
+    def secrets(self) -> list[str]:
+        """List what must never be written anywhere; a file that cannot be read holds none."""
+        password = make_url(self.database.url).password
+        found: list[str | None] = [str(password) if password else None]
+        telegram, matrix = self.telegram, self.matrix
+        with suppress(OSError):
+            found.append(telegram.secret() if telegram else None)
+        if telegram and telegram.webhook:
+            found.append(telegram.webhook.secret_token.get_secret_value())
+        for read in (matrix.secret, matrix.token) if matrix else ():
+            with suppress(OSError):
+                found.append(read())
+        return [secret for secret in found if secret]
+
     @property
     def erasures_file(self) -> Path:
         """The register of erasures."""
@@ -485,7 +506,9 @@ def _check_secrets(path: Path, content: dict[str, Any], config: Config) -> None:
     telegram = content.get("telegram") or {}
     matrix = content.get("matrix") or {}
     hook = telegram.get("webhook") or {}
+    url = (content.get("database") or {}).get("url")
     inside = "token" in telegram or "secret_token" in hook or "password" in matrix
+    inside = inside or bool(url and make_url(str(url)).password)
     files: list[Path | None] = [path] if inside else []
     if config.telegram and config.telegram.token is None:
         files.append(config.telegram.token_file)

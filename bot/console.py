@@ -5,6 +5,7 @@ import sys
 
 from sqlalchemy.exc import DBAPIError
 
+from bot.hiding import without_secrets
 from bot.render import plain
 from core.app.says import Text
 
@@ -13,12 +14,12 @@ OK, FAILED, WRONG_USE, INTERRUPTED = 0, 1, 2, 130
 
 def complain(problem: Text) -> None:
     """Say one problem on stderr."""
-    sys.stderr.write(f"semainier: {plain(problem, language())}\n")
+    sys.stderr.write(without_secrets(f"semainier: {plain(problem, language())}\n"))
 
 
 def tell(said: Text) -> None:
     """Say something on stdout."""
-    sys.stdout.write(f"{plain(said, language())}\n")
+    sys.stdout.write(without_secrets(f"{plain(said, language())}\n"))
 
 
 def language() -> str:

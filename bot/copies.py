@@ -16,6 +16,7 @@ from sqlalchemy.engine import make_url
 
 from core.app.says import Text
 from core.app.says import text as said
+from core.crashpoints import crashpoint
 from core.db.engine import Database
 
 _SQLITE = b"SQLite format 3\0"
@@ -84,6 +85,28 @@ def put_aside(path: Path) -> Path | None:
     return path.rename(kept)
 
 
+def take_the_place_of(present: Path, fresh: Path) -> Path | None:
+    """Put an SQLite file in the place of another, which is kept; there is one at every moment.
+
+    Where the disk knows no second name of a file, there is a moment without.
+    """
+    if not present.exists():
+        fresh.rename(present)
+        return None
+    kept = unused(present)
+    for beside in _BESIDE:
+        log = present.with_name(present.name + beside)
+        if log.exists():
+            log.rename(kept.with_name(kept.name + beside))
+    try:
+        os.link(present, kept)
+    except OSError:
+        present.rename(kept)
+    crashpoint("restore.file.between")
+    fresh.replace(present)
+    return kept
+
+
 def unused(path: Path) -> Path:
     """Name what is kept of something that is replaced, so that nothing kept before is lost."""
     name, number = f"{path.name}.before-restore", 1
@@ -103,6 +126,8 @@ async def load_dump(database: Database, url: str, source: Path) -> None:
     """Replace everything in a PostgreSQL database by what a file holds."""
     async with database.writing() as connection:
         await connection.run_sync(_drop_everything)
+        crashpoint("restore.dropped.before")
+    crashpoint("restore.dropped.after")
     await database.dispose()
     parsed = make_url(url)
     options = ("--single-transaction", "--exit-on-error", "--no-owner", "--no-privileges")

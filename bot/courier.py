@@ -9,14 +9,14 @@ twice. Marks and records of messages under way at the same time share one transa
 import asyncio
 import logging
 from collections import deque
-from collections.abc import Collection, Mapping
-from contextlib import suppress
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager, suppress
 from dataclasses import replace
 from datetime import datetime, timedelta
-from typing import Any
 
-from adapters.chat import File, Key, Manner, Outgoing, Platform, SendError
+from adapters.chat import File, Key, Manner, Outgoing, Platform, Pulse, SendError
 from bot.charts import drawn
+from bot.journal import Journal
 from bot.pace import Pace
 from bot.publish import printed
 from bot.render import labels, render, without_markup
@@ -24,6 +24,7 @@ from bot.slash import spelled
 from core.app.ports import Clock
 from core.app.posting import post, reachable
 from core.app.says import Document, Private, Say, WeeksChart, text, without_secrets
+from core.crashpoints import crashpoint
 from core.db.mail import Outcome, Waiting
 from core.db.store import Store, Work
 from core.domain.team import Account
@@ -32,6 +33,9 @@ log = logging.getLogger("semainier.courier")
 
 IN_HAND = 200
 """Messages taken from the outbox at a time."""
+
+OF_ONE_CHAT = 5
+"""Messages taken of one chat at a time: who is owed a thousand answers keeps nobody waiting."""
 
 UNDER_WAY = 24
 """Messages marked in flight at a time: their marks and records share transactions."""
@@ -71,21 +75,32 @@ class Courier:
         self._slots = asyncio.Semaphore(UNDER_WAY)
         self._requests = asyncio.Semaphore(REQUESTS)
         self._restores = 0
+        self._trouble = store.database.trouble
+        self._at_work = 0
+        self.pulse = Pulse()
 
     def wake(self) -> None:
         """Look at the outbox soon."""
         self._woken.set()
 
     async def begin(self) -> None:
-        """Look at what a process before left: what was in flight is unknown from now on."""
+        """Look at what was left before: what was in flight is unknown from now on."""
+        self._journal.drop()
+        self._lanes.clear()
+        self._in_hand.clear()
+        self._at_work = 0
+        stranded = await self._trouble.outlast(self._strand)
+        if stranded:
+            log.warning("%s messages were being sent when the process ended: unknown", stranded)
+
+    async def _strand(self) -> int:
         stranded = 0
-        async with self._store.work() as work:
+        async with self._store.work("courier.strand") as work:
             for name, platform in self._platforms.items():
                 repeats = platform.repeats_since(self._clock.now())
                 stranded += await work.outbox.strand(name, repeats)
             self._restores = await work.restores.count()
-        if stranded:
-            log.warning("%s messages were being sent when the process ended: unknown", stranded)
+        return stranded
 
     async def run(self) -> None:
         """Send what waits, for ever."""
@@ -93,7 +108,9 @@ class Courier:
         async with asyncio.TaskGroup() as lanes:
             while True:
                 self._woken.clear()
-                wait = await self._take(lanes)
+                wait = await self._trouble.outlast(lambda: self._take(lanes))
+                if not self._at_work:
+                    self.pulse.beat()
                 with suppress(TimeoutError):
                     async with asyncio.timeout(wait):  # wait_for loses a cancellation on 3.11
                         await self._woken.wait()
@@ -118,9 +135,11 @@ class Courier:
         """Put due messages in their chats' lanes; return how long to wait at most."""
         now = self._clock.now()
         if len(self._in_hand) < IN_HAND:
-            async with self._store.work() as work:
+            async with self._store.work("courier.take") as work:
                 room = IN_HAND - len(self._in_hand)
-                due = await work.outbox.due(list(self._platforms), now, self._in_hand, room)
+                due = await work.outbox.due(
+                    list(self._platforms), now, self._in_hand, room, OF_ONE_CHAT
+                )
                 later = await work.outbox.next_not_before(now)
         else:
             due, later = [], None
@@ -157,8 +176,7 @@ class Courier:
         pace = self._paces[message.platform]
         outgoing = _outgoing(message, platform.manner, self._restores)
         if message.board is not None:
-            async with self._store.work() as work:
-                newer, place = await work.outbox.board(message)
+            newer, place = await self._trouble.outlast(lambda: self._board(message))
             if newer:
                 await self._record(message, "sent")
                 return None
@@ -176,12 +194,14 @@ class Courier:
                 content = part if isinstance(part, str) else await self._made(message, part)
                 await pace.ready(message.chat_id, group=group)
                 async with self._slots:
-                    if not await self._journal.depart(message.id, self._clock.now()):
-                        return None
+                    with self._working():
+                        if not await self._journal.depart(message.id, self._clock.now()):
+                            return None
                     async with self._requests:
                         await pace.turn(message.chat_id, group=group)
                         last = number == len(texts) - 1
-                        sent = await _send(platform, outgoing, content, number, last=last)
+                        with self._working():
+                            sent = await _send(platform, outgoing, content, number, last=last)
                     pace.went_well()
                 ids = message.message_ids
                 if sent != outgoing.edits:
@@ -194,10 +214,28 @@ class Courier:
             seconds = await self._failed(left, error)
             return None if seconds is None else (seconds, left)
         await self._record(message, "sent")
-        if (kept := without_secrets(message.text)) != message.text:
-            async with self._store.work() as work:
-                await work.outbox.reword(message.id, kept)
+        await self._trouble.outlast(lambda: self._reword(message))
         return None
+
+    async def _board(self, message: Waiting) -> tuple[bool, str | None]:
+        async with self._store.work("courier.board") as work:
+            return await work.outbox.board(message)
+
+    async def _reword(self, message: Waiting) -> None:
+        """Keep nothing of what only its reader should know."""
+        if (kept := without_secrets(message.text)) != message.text:
+            async with self._store.work("courier.reword") as work:
+                await work.outbox.reword(message.id, kept)
+
+    @contextmanager
+    def _working(self) -> Iterator[None]:
+        """Do something that has to end soon: while it does not, the pulse stands still."""
+        self._at_work += 1
+        try:
+            yield
+        finally:
+            self._at_work -= 1
+            self.pulse.beat()
 
     async def _made(self, message: Waiting, part: WeeksChart | Document) -> File:
         """Make the file that goes with a message, while its chat is shown that something comes."""
@@ -207,7 +245,7 @@ class Courier:
         try:
             if isinstance(part, WeeksChart):
                 return await drawn(part, message.language)
-            return await printed(self._store, part, message.language)
+            return await self._trouble.outlast(lambda: printed(self._store, part, message.language))
         except Exception as error:
             log.exception("a file of message %s could not be made", message.key)
             raise SendError(f"not made: {error}", permanent=True) from error
@@ -222,7 +260,9 @@ class Courier:
         """Store what became of a message, with how much of it was sent."""
         now = self._clock.now()
         done, ids = message.parts_sent, message.message_ids
-        await self._journal.record(Outcome(message.id, state, now, done, ids, not_before, error))
+        outcome = Outcome(message.id, state, now, done, ids, not_before, error)
+        with self._working():
+            await self._journal.record(outcome)
 
     async def _hold(self, message: Waiting) -> None:
         """Put a message off that cannot be sent now, longer the older it is, then give it up."""
@@ -244,15 +284,14 @@ class Courier:
         log.warning("message %s to %s: %s", message.key, message.platform, reason)
         if error.moved_to is not None:
             await self._record(message, "waiting")
-            async with self._store.work() as work:
-                await work.teams.chat_moved(message.platform, message.chat_id, error.moved_to)
+            await self._trouble.outlast(lambda: self._move(message, error.moved_to or ""))
             return None
         tired = error.retry_after is None and message.attempts >= MOST_ATTEMPTS
         if error.unknown or error.permanent or tired:
             state = "unknown" if error.unknown else "failed"
             await self._record(message, state, error=reason)
             if error.gone:
-                await self._gone(message, reason)
+                await self._trouble.outlast(lambda: self._gone(message, reason))
             return None
         seconds = error.retry_after or min(60.0, 2.0 ** (message.attempts - 1))
         if error.retry_after is not None:
@@ -260,10 +299,14 @@ class Courier:
         await self._record(message, "waiting", now + timedelta(seconds=seconds), reason)
         return seconds
 
+    async def _move(self, message: Waiting, chat_id: str) -> None:
+        async with self._store.work("courier.moved") as work:
+            await work.teams.chat_moved(message.platform, message.chat_id, chat_id)
+
     async def _gone(self, message: Waiting, reason: str) -> None:
         """Give up on a chat that will take nothing more: write elsewhere, or tell, once."""
         now = self._clock.now()
-        async with self._store.work() as work:
+        async with self._store.work("courier.gone") as work:
             account = None
             if message.private:
                 account = await work.people.by_chat(message.platform, message.chat_id)
@@ -310,70 +353,16 @@ class Courier:
         await post(work, says, now=self._clock.now(), team=team)
 
 
-class Journal:
-    """Marks and records what is sent; those asked for at the same time share a transaction."""
-
-    def __init__(self, store: Store) -> None:
-        """Write to a store."""
-        self._store = store
-        self._departing: dict[int, asyncio.Future[bool]] = {}
-        self._departing_at: datetime | None = None
-        self._outcomes: list[tuple[Outcome, asyncio.Future[None]]] = []
-        self._writer: asyncio.Task[None] | None = None
-
-    async def depart(self, message_id: int, at: datetime) -> bool:
-        """Mark a message in flight; False if it was not waiting any more."""
-        self._departing_at = at
-        future: asyncio.Future[bool] = asyncio.get_running_loop().create_future()
-        self._departing[message_id] = future
-        self._write_soon()
-        return await future
-
-    async def record(self, outcome: Outcome) -> None:
-        """Store what became of a message."""
-        future: asyncio.Future[None] = asyncio.get_running_loop().create_future()
-        self._outcomes.append((outcome, future))
-        self._write_soon()
-        await future
-
-    async def written(self) -> None:
-        """Wait until all that was asked for is stored."""
-        if self._writer is not None:
-            await self._writer
-
-    def _write_soon(self) -> None:
-        if self._writer is None or self._writer.done():
-            self._writer = asyncio.create_task(self._write())
-
-    async def _write(self) -> None:
-        while self._departing or self._outcomes:
-            departing, self._departing = self._departing, {}
-            outcomes, self._outcomes = self._outcomes, []
-            try:
-                async with self._store.work() as work:
-                    await work.outbox.record([outcome for outcome, _ in outcomes])
-                    granted = await self._granted(work, departing)
-            except Exception as error:
-                waiters: list[asyncio.Future[Any]] = [*departing.values()]
-                waiters += [future for _, future in outcomes]
-                for waiter in waiters:
-                    if not waiter.done():
-                        waiter.set_exception(error)
-                continue
-            for message_id, waiting in departing.items():
-                if not waiting.done():
-                    waiting.set_result(message_id in granted)
-            for _, recorded in outcomes:
-                if not recorded.done():
-                    recorded.set_result(None)
-
-    async def _granted(self, work: Work, departing: Collection[int]) -> set[int]:
-        if not departing or self._departing_at is None:
-            return set()
-        return await work.outbox.depart(list(departing), self._departing_at)
-
-
 async def _send(
+    platform: Platform, outgoing: Outgoing, part: str | File, number: int, *, last: bool
+) -> str:
+    crashpoint("courier.send.before")
+    sent = await _sent(platform, outgoing, part, number, last=last)
+    crashpoint("courier.send.after")
+    return sent
+
+
+async def _sent(
     platform: Platform, outgoing: Outgoing, part: str | File, number: int, *, last: bool
 ) -> str:
     if isinstance(part, File):

@@ -11,7 +11,8 @@ from collections.abc import Callable, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import replace
 
-from adapters.chat import Incoming, Platform, UnreadableError
+from adapters.chat import Incoming, NotStoredError, Platform, Pulse, UnreadableError
+from bot.backlog import Backlog
 from bot.choices import chosen
 from bot.grammar import understand
 from bot.reception import Reception, Task
@@ -27,14 +28,17 @@ from core.app.posting import post
 from core.app.says import Here, Names, Private, Say, When, text
 from core.db.mail import Arrived
 from core.db.store import Store, Work
+from core.db.trouble import is_trouble
+from core.domain.refusal import Refusal
 from core.domain.team import LANGUAGES
 
 log = logging.getLogger("semainier.desk")
 
-BATCH = 100
-
 LOOK_AGAIN = 1.0
 """Seconds between two looks at what was set aside."""
+
+IDLE = 15.0
+"""Seconds between two looks at the inbox when nothing arrives."""
 
 
 class Desk:
@@ -56,12 +60,25 @@ class Desk:
         self._posted = posted
         self._arrived = asyncio.Event()
         self._reception = Reception(store, platforms, clock)
+        self._backlog = Backlog(store, platforms)
+        self._trouble = store.database.trouble
+        self.pulse = Pulse()
 
     async def receive(
         self, platform: str, events: Sequence[tuple[str, str]], position: str | None
     ) -> None:
-        """Commit what a platform delivered; only then may it be acknowledged there."""
-        await self._store.receive(platform, events, position, self._clock.now())
+        """Commit what a platform delivered; only then may it be acknowledged there.
+
+        Raises `NotStoredError` while the database cannot be used.
+        """
+        try:
+            await self._store.receive(platform, events, position, self._clock.now())
+        except Exception as error:
+            if not is_trouble(error):
+                raise
+            self._trouble.met(error)
+            raise NotStoredError from error
+        self._trouble.over()
         if events or self._reception.aside:
             self._arrived.set()
 
@@ -70,11 +87,16 @@ class Desk:
         while True:
             self._arrived.clear()
             self.look_again()
-            while await self.handle_waiting():
-                pass
+            await self.handle_all()
+            self.pulse.beat()
             with suppress(TimeoutError):
-                async with asyncio.timeout(LOOK_AGAIN if self._reception.aside else None):
+                async with asyncio.timeout(LOOK_AGAIN if self._reception.aside else IDLE):
                     await self._arrived.wait()
+
+    async def handle_all(self) -> None:
+        """Handle all that waits, however long the database cannot be used meanwhile."""
+        while await self._trouble.outlast(self.handle_waiting):
+            pass
 
     def look_again(self) -> None:
         """Take what was set aside back in hand."""
@@ -82,26 +104,31 @@ class Desk:
 
     async def handle_waiting(self) -> int:
         """Handle one batch of what waits; return how many messages that was."""
-        async with self._store.work() as work:
-            waiting = await work.inbox.waiting(BATCH, self._reception.aside)
+        waiting = await self._backlog.batch(self._reception.aside)
         if not waiting:
             return 0
-        tasks = [
-            task
-            for arrived in waiting
-            if (task := await self._reception.prepared(arrived)) is not None
-        ]
+        tasks = []
+        for arrived in waiting:
+            self.pulse.beat()
+            task = await self._reception.prepared(arrived)
+            if task is not None:
+                tasks.append(task)
         try:
             await self._handle(tasks)
-        except Exception:
+        except Exception as error:
+            if is_trouble(error):
+                raise
             log.exception("a batch broke; handling its messages one by one")
             for task in tasks:
+                self.pulse.beat()
                 await self._handle_alone(task)
+        if tasks:
+            self._trouble.over()
         self._posted()
         return len(waiting)
 
     async def _handle(self, tasks: Sequence[Task]) -> None:
-        async with self._store.work() as work:
+        async with self._store.work("desk.batch") as work:
             held = await work.inbox.hold([task.arrived.id for task in tasks])
             mine = [task for task in tasks if task.arrived.id in held]
             senders: dict[str, set[str]] = {}
@@ -122,8 +149,10 @@ class Desk:
         try:
             await self._handle([task])
         except Exception as error:
+            if is_trouble(error):
+                raise
             log.exception("event %s of %s broke", task.arrived.id, task.arrived.platform)
-            async with self._store.work() as work:
+            async with self._store.work("desk.broken") as work:
                 now = self._clock.now()
                 await work.inbox.handled([task.arrived.id], now, error=repr(error)[:500])
                 if task.incoming is not None and task.incoming.private:
@@ -209,11 +238,14 @@ class Desk:
             pressed=incoming.pressed is not None,
             runs_chat=task.runs_chat,
             private_chat=task.private_chat,
+            heard_at=task.arrived.received_at,
         )
 
     async def _answer(
         self, work: Work, task: Task, incoming: Incoming, origin: Origin
     ) -> list[Say]:
+        if incoming.forwarded:
+            return [refused(Refusal("forwarded"))] if incoming.private else []
         if incoming.text is None and incoming.pressed is None:
             return await self._happened(work, incoming, origin)
         if incoming.pressed is not None:

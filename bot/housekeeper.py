@@ -13,7 +13,9 @@ from datetime import datetime, timedelta
 from adapters.chat import Platform, SendError
 from bot.register import Register
 from core.app.ports import Clock
+from core.crashpoints import crashpoint
 from core.db.store import Store
+from core.db.trouble import is_trouble
 
 log = logging.getLogger("semainier.housekeeper")
 
@@ -61,8 +63,11 @@ class Housekeeper:
         while True:
             try:
                 await self.tidy()
-            except Exception:
-                log.exception("the house could not be tidied; it is tried again")
+            except Exception as error:
+                if is_trouble(error):
+                    self._store.database.trouble.met(error)
+                else:
+                    log.exception("the house could not be tidied; it is tried again")
             await asyncio.sleep(EVERY)
 
     async def tidy(self) -> None:
@@ -70,7 +75,7 @@ class Housekeeper:
         now = self._clock.now()
         await self._forget(now)
         if self._retired_at is None or now - self._retired_at >= RETIRES:
-            async with self._store.work() as work:
+            async with self._store.work("house.empty-old") as work:
                 emptied = await work.rights.empty_old(
                     now - self._keeping.raw, now - self._keeping.sent
                 )
@@ -79,7 +84,7 @@ class Housekeeper:
                 log.info("emptied %s old messages", emptied)
 
     async def _forget(self, now: datetime) -> None:
-        async with self._store.work() as work:
+        async with self._store.work("house.look") as work:
             erasures = await work.rights.erasures()
             chats = await work.rights.last_chats()
         if self._retired_at is None:
@@ -87,13 +92,14 @@ class Housekeeper:
         self._scrubs |= self._register.add(erasures)
         for key, platform, chat_id in chats:
             if await self._let_go(platform, chat_id):
-                async with self._store.work() as work:
+                async with self._store.work("house.let-go") as work:
                     await work.rights.let_go(key)
                 self._scrubs = True
         if self._scrubs:
-            async with self._store.work() as work:
+            async with self._store.work("house.empty-arrived") as work:
                 await work.rights.empty_what_arrived()
             await self._store.database.scrub()
+            crashpoint("house.scrubbed")
             self._scrubs = False
 
     async def _let_go(self, platform: str, chat_id: str) -> bool:
@@ -101,7 +107,9 @@ class Housekeeper:
         if platform not in self._platforms:
             return True
         try:
+            crashpoint("house.forget.before")
             await self._platforms[platform].forget(chat_id)
+            crashpoint("house.forget.after")
         except SendError as error:
             log.warning("a chat of %s is still to be forgotten: %s", platform, error.reason)
             return error.permanent

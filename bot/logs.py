@@ -2,22 +2,19 @@
 
 import json
 import logging
-import re
 import sys
 from datetime import UTC, datetime
 
 from bot.config import LoggingConfig
-
-_TOKEN = re.compile(r"\d{5,}:[\w-]{20,}")
-REDACTED = "[token]"
+from bot.hiding import without_secrets
 
 
 class _Redacting(logging.Formatter):
-    """Leaves out what looks like a bot token, in messages, arguments and tracebacks alike."""
+    """Leaves out secrets, in messages, arguments and tracebacks alike."""
 
     def format(self, record: logging.LogRecord) -> str:
         """Write one record, redacted."""
-        return _TOKEN.sub(REDACTED, super().format(record))
+        return without_secrets(super().format(record))
 
 
 class _Json(_Redacting):
@@ -33,7 +30,7 @@ class _Json(_Redacting):
         }
         if record.exc_info:
             said["traceback"] = self.formatException(record.exc_info)
-        return _TOKEN.sub(REDACTED, json.dumps(said, ensure_ascii=False))
+        return without_secrets(json.dumps(said, ensure_ascii=False))
 
 
 def set_up_logging(config: LoggingConfig) -> None:

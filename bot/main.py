@@ -3,12 +3,14 @@
 import asyncio
 import logging
 import signal
-from collections.abc import Sequence
+from collections.abc import Callable, Coroutine, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
 from datetime import timedelta
+from functools import partial
+from typing import Any
 
-from adapters.chat import Platform, PlatformError
+from adapters.chat import Platform, PlatformError, Pulse
 from adapters.matrix.platform import Matrix
 from adapters.telegram.platform import Telegram
 from bot.catching_up import catch_up
@@ -20,6 +22,7 @@ from bot.housekeeper import Housekeeper, Keeping
 from bot.menu import menu
 from bot.register import Register
 from bot.ticker import Ticker
+from bot.watchdog import LoopGuard, Notifier, Part, Watchdog, turn
 from core.app.ports import Clock
 from core.app.posting import post
 from core.app.says import Private, Say, text
@@ -33,6 +36,9 @@ log = logging.getLogger("semainier")
 CATCHING_UP = 15.0
 """Seconds given to what waited while we were down, before the first tick: an answer sent in time
 is counted before its round is closed."""
+
+PROBE = 3.0
+"""Seconds between two looks at whether the database is in trouble."""
 
 DRAINING = 5.0
 """Seconds given at the end to what is being sent."""
@@ -55,7 +61,7 @@ def platforms_of(config: Config) -> list[Platform]:
     found: list[Platform] = []
     if config.telegram is not None:
         telegram = config.telegram
-        found.append(Telegram(telegram.secret(), telegram.api_url, menu()))
+        found.append(Telegram(telegram.secret(), telegram.api_url, menu(), hook=telegram.hook()))
     if config.matrix is not None:
         matrix = config.matrix
         found.append(
@@ -86,12 +92,16 @@ def compose(config: Config, store: Store, platforms: Sequence[Platform], clock: 
     return Bot(store, platforms, desk, courier, ticker, housekeeper)
 
 
-async def run(config: Config, platforms: Sequence[Platform]) -> None:
-    """Run the bot until SIGTERM or SIGINT.
+async def run(
+    config: Config, platforms: Sequence[Platform], guard: LoopGuard | None = None
+) -> None:
+    """Run the bot until SIGTERM or SIGINT. The `guard` is shown that the event loop moves.
 
-    Raises `PlatformError` if a platform is lost, `InUseError` if it runs already.
+    Raises `PlatformError` if a platform is lost, `StuckError` or what a part died of if one is not
+    to be brought back, `InUseError` if it runs already.
     """
     database = Database(config.database.url)
+    turning = asyncio.create_task(turn(guard, Notifier()))
     try:
         async with alone(database):
             await upgrade(database)
@@ -104,6 +114,7 @@ async def run(config: Config, platforms: Sequence[Platform]) -> None:
         for platform in platforms:
             await platform.shut()
         await database.dispose()
+        turning.cancel()
 
 
 async def _tell_if_renewed(bot: Bot) -> None:
@@ -113,7 +124,7 @@ async def _tell_if_renewed(bot: Bot) -> None:
         if not platform.renewed:
             continue
         for team_id in await bot.store.team_ids():
-            async with bot.store.work() as work:
+            async with bot.store.work("renewed.tell") as work:
                 if all(g.platform != platform.name for g in await work.teams.groups(team_id)):
                     continue
                 team = await work.teams.get(team_id)
@@ -140,6 +151,7 @@ async def _until_stopped(bot: Bot) -> None:
     stopping.cancel()
     if not work.done():
         log.info("stopping")
+        Notifier().tell("STOPPING=1")
         with suppress(TimeoutError):
             async with asyncio.timeout(DRAINING):
                 await bot.courier.settle()
@@ -160,33 +172,54 @@ def _first(error: Exception) -> Exception:
 
 
 async def _work(bot: Bot) -> None:
+    trouble = bot.store.database.trouble
+    watchdog = Watchdog(excused=lambda: trouble.lasts)
     async with asyncio.TaskGroup() as tasks:
+
+        def keep(name: str, run: Callable[[], Coroutine[Any, Any, None]], pulse: Pulse) -> None:
+            tasks.create_task(watchdog.keep(Part(name, run, pulse)))
+
+        tasks.create_task(_mend(bot.store.database))
         for platform in bot.platforms:
-            position = await bot.store.position(platform.name)
-            tasks.create_task(platform.listen(bot.desk.receive, position))
+            keep(f"listening to {platform.name}", partial(_listen, bot, platform), platform.pulse)
             if isinstance(platform, Telegram):
                 tasks.create_task(platform.show_menu())
-        async with bot.store.work() as work:
-            restored = await work.restores.pending() is not None
+        restored = await trouble.outlast(partial(_is_restored, bot.store))
         if not restored:
-            tasks.create_task(bot.courier.run())
+            keep("the courier", bot.courier.run, bot.courier.pulse)
         for platform in bot.platforms:
             try:
                 async with asyncio.timeout(CATCHING_UP):
                     await platform.caught_up.wait()
             except TimeoutError:
                 log.warning("%s does not answer yet; going on without it", platform.name)
-        while await bot.desk.handle_waiting():
-            pass
+        await bot.desk.handle_all()
         if restored:
             await catch_up(bot.store, SystemClock(), bot.ticker.tick)
-            tasks.create_task(bot.courier.run())
-        tasks.create_task(bot.desk.run())
-        tasks.create_task(bot.housekeeper.run())
+            keep("the courier", bot.courier.run, bot.courier.pulse)
+        keep("the desk", bot.desk.run, bot.desk.pulse)
+        tasks.create_task(watchdog.keep(Part("the housekeeper", bot.housekeeper.run)))
         await bot.ticker.tick()
-        bot.ticker.start()
+        keep("the ticker", bot.ticker.run, bot.ticker.pulse)
         log.info("ready")
-        try:
-            await asyncio.Event().wait()
-        finally:
-            bot.ticker.stop()
+        Notifier().tell("READY=1")
+
+
+async def _listen(bot: Bot, platform: Platform) -> None:
+    """Listen to a platform from where it was read last."""
+    position = await bot.store.database.trouble.outlast(partial(bot.store.position, platform.name))
+    await platform.listen(bot.desk.receive, position)
+
+
+async def _is_restored(store: Store) -> bool:
+    async with store.work("start.look") as work:
+        return await work.restores.pending() is not None
+
+
+async def _mend(database: Database) -> None:
+    """While the database is in trouble, find out when that is over, also if nobody writes."""
+    while True:
+        await asyncio.sleep(PROBE)
+        if database.trouble.lasts:
+            await database.trouble.outlast(database.try_writing)
+            database.trouble.over()

@@ -8,6 +8,8 @@ from collections.abc import Mapping
 from datetime import UTC, datetime
 from pathlib import Path
 
+from core.crashpoints import crashpoint
+
 
 class Register:
     """A text file: a line for each erasure, the person's number and when."""
@@ -38,5 +40,7 @@ class Register:
         with os.fdopen(handle, "a", encoding="ascii") as file:
             file.writelines(f"{who} {at.astimezone(UTC).isoformat()}\n" for who, at in new)
             file.flush()
+            crashpoint("register.before")
             os.fsync(file.fileno())
+        crashpoint("register.after")
         return True

@@ -9,6 +9,7 @@ starts: see `bot/catching_up.py`.
 import asyncio
 import json
 import re
+import shutil
 import sqlite3
 import tarfile
 import tempfile
@@ -244,10 +245,13 @@ def _replace_store(copy: Path, present: Path) -> list[Path]:
             with closing(sqlite3.connect(file)) as keys:
                 keys.execute("DELETE FROM olmsessions")
                 keys.commit()
-    copy.chmod(0o700)
+    draft = present.with_name(f".{present.name}.restoring")  # perhaps on another disk than the copy
+    shutil.rmtree(draft, ignore_errors=True)
+    shutil.copytree(copy, draft)
+    draft.chmod(0o700)
     kept = put_aside(present)
     crashpoint("restore.keys.between")
-    copy.rename(present)
+    draft.rename(present)
     return [kept] if kept is not None else []
 
 

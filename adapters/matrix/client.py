@@ -19,13 +19,25 @@ from nio import AsyncClient, AsyncClientConfig, ErrorResponse, SyncResponse
 from nio.store import SqliteStore
 
 from adapters.matrix.errors import MatrixError
+from core.crashpoints import crashpoint
 
 REQUEST_TIMEOUT = 30.0
+SYNC_LATE = 15.0
+"""Seconds an answer to `/sync` may come after the wait that was asked for."""
+
 API = "/_matrix/client/v3"
 
 
 class Nio(AsyncClient):  # type: ignore[misc]
     """nio, which takes the empty body of a failed request for an empty answer."""
+
+    async def send(self, method: str, path: str, *args: Any, **more: Any) -> Any:
+        """Make one request, with a crash point on either side."""
+        name = _named(method, path.partition("?")[0])
+        crashpoint(f"matrix.{name}.before")
+        answer = await super().send(method, path, *args, **more)
+        crashpoint(f"matrix.{name}.after")
+        return answer
 
     async def create_matrix_response(
         self,
@@ -105,6 +117,8 @@ class Client:
         if query:
             url = f"{url}?{urlencode(query)}"
         data = None if body is None else json.dumps(body, ensure_ascii=False).encode()
+        name = _named(method, path)
+        crashpoint(f"matrix.{name}.before")
         async with self._http().request(
             method,
             url,
@@ -117,6 +131,7 @@ class Client:
             found = _json(await response.read())
             if response.status >= 400:
                 raise MatrixError(response.status, found if isinstance(found, dict) else {})
+            crashpoint(f"matrix.{name}.after")
             return found
 
     async def log_out(self, access_token: str) -> None:
@@ -135,6 +150,7 @@ class Client:
 
     async def upload(self, content: bytes, mime: str) -> str:
         """Store a file on the homeserver; return its `mxc:` address."""
+        crashpoint("matrix.upload.before")
         async with self._http().post(
             f"{self.homeserver}/_matrix/media/v3/upload",
             data=content,
@@ -143,6 +159,7 @@ class Client:
             found = _json(await response.read())
             if response.status >= 400:
                 raise MatrixError(response.status, found)
+            crashpoint("matrix.upload.after")
             return str(found["content_uri"])
 
     async def download(self, mxc: str, most: int) -> bytes | None:
@@ -173,7 +190,7 @@ class Client:
         if full_state:
             query["full_state"] = "true"
         batch: dict[str, Any] = await self.call(
-            "GET", "/sync", query=query, patience=wait + REQUEST_TIMEOUT
+            "GET", "/sync", query=query, patience=max(REQUEST_TIMEOUT, wait + SYNC_LATE)
         )
         response = SyncResponse.from_dict(json.loads(json.dumps(batch)))
         if not isinstance(response, SyncResponse):
@@ -251,6 +268,16 @@ class Client:
 
     def _authorised(self) -> dict[str, str]:
         return {"Authorization": f"Bearer {self._token}"} if self._token else {}
+
+
+def _named(method: str, path: str) -> str:
+    """Name a request by what it does, for its crash points: `send`, `keys.query`, `sync`."""
+    first, *rest = path.removeprefix(API).strip("/").split("/")
+    if method == "GET" and first != "sync":
+        return "look"
+    if first in {"rooms", "user"}:
+        return rest[1]
+    return f"{first}.{'.'.join(rest)}" if first == "keys" else first
 
 
 def _json(data: bytes) -> Any:

@@ -20,8 +20,10 @@ from adapters.chat import (
     Incoming,
     Limits,
     Manner,
+    NotStoredError,
     Outgoing,
     PlatformError,
+    Pulse,
     Receive,
     SendError,
     UnreadableError,
@@ -49,7 +51,6 @@ LONG_POLL = 25.0
 """Seconds a request for what is new waits for some."""
 
 MOST_BACKOFF = 60.0
-MOST_STORAGE_FAILURES = 3
 MOST_SKEW = 60.0
 """Seconds our clock may differ from the homeserver's: beyond, what was said in time would not
 be known as such."""
@@ -84,6 +85,7 @@ class Matrix:
         """Prepare an account; nothing is sent yet. The password is used once."""
         self.limits = limits
         self.caught_up = asyncio.Event()
+        self.pulse = Pulse()
         self._client = Client(homeserver, store)
         self._vault = Vault(store)
         self._login = Login(
@@ -139,13 +141,14 @@ class Matrix:
 
     async def listen(self, receive: Receive, position: str | None) -> None:
         """See `Platform.listen`: how far we are is stored with what came, in one transaction."""
-        backoff, failures, full = 1.0, 0, True
+        backoff, full = 1.0, True
         seeding = asyncio.create_task(self._seeds.sow())
         try:
             while True:
+                self.pulse.beat()
                 try:
                     position = await self._step(receive, position, full=full)
-                    backoff, failures, full = 1.0, 0, False
+                    backoff, full = 1.0, False
                     continue
                 except (MatrixError, *LOST) as error:
                     if isinstance(error, MatrixError) and error.revoked:
@@ -153,15 +156,11 @@ class Matrix:
                         raise PlatformError("matrix-token", store=store) from None
                     wait = getattr(error, "retry_after", None) or backoff
                     log.warning("sync: %r; trying again in %.0f s", error, wait)
-                except Exception as error:
-                    failures += 1
-                    if failures == MOST_STORAGE_FAILURES:
-                        raise
-                    why = str(error).partition("\n")[0]
-                    log.warning("events could not be stored, so they were not confirmed: %s", why)
+                except NotStoredError:
+                    log.debug("events could not be stored, so they were not confirmed")
                     wait = backoff
                 self.caught_up.set()
-                await asyncio.sleep(wait)
+                await self.pulse.rest(wait)
                 backoff = min(backoff * 2, MOST_BACKOFF)
         finally:
             seeding.cancel()
@@ -172,8 +171,11 @@ class Matrix:
         batch = await self._client.sync(
             position, wait=wait, timeline=self._timeline.limit, full_state=full
         )
+        self.pulse.beat()
         await self._rooms.answer_invitations(batch)
+        self.pulse.beat()
         events = await self._timeline.events(batch, position)
+        self.pulse.beat()
         reached = str(batch["next_batch"])
         if events or reached != position:
             await receive(NAME, [event.stored() for event in events], reached)

@@ -24,6 +24,9 @@ CONCERNING = frozenset(
 """Types of events that can concern us; the rest is not even stored."""
 
 _TEXTS = frozenset({"m.text", "m.emote"})
+_FORWARDED = ("m.forwarded", "org.matrix.msc2723.forwarded")
+"""What clients that say so put into a message they forward (MSC2723)."""
+
 _FILES = frozenset({"m.file", "m.image", "m.audio", "m.video"})
 _FALLBACK = re.compile(r"\A(?:>[^\n]*\n)+\n?")
 """The quotation that older clients put before a reply."""
@@ -99,6 +102,7 @@ def _message(event: dict[str, Any], place: Place, me: str) -> Incoming | None:
         edit=edit,
         reply_to=reply_to,
         addressed=_addressed(content, text, me),
+        forwarded=any(field in content for field in _FORWARDED),
     )
 
 

@@ -1,4 +1,4 @@
-"""Telegram, through python-telegram-bot's `Bot`: our own polling, one request a message."""
+"""Telegram, through python-telegram-bot's `Bot`: one request a message."""
 
 import asyncio
 import logging
@@ -13,11 +13,9 @@ from telegram import (
     InlineKeyboardButton,
     InlineKeyboardMarkup,
     LinkPreviewOptions,
-    Update,
 )
 from telegram import error as telegram
 from telegram.constants import ChatAction, ParseMode
-from telegram.request import HTTPXRequest
 
 from adapters.chat import (
     Attachment,
@@ -27,12 +25,17 @@ from adapters.chat import (
     Manner,
     Outgoing,
     PlatformError,
+    Pulse,
     Receive,
     SendError,
 )
 from adapters.splitting import split
+from adapters.telegram.arriving import Arriving
 from adapters.telegram.errors import send_error
-from adapters.telegram.reading import ALLOWED_UPDATES, NAME, read
+from adapters.telegram.files import fetched
+from adapters.telegram.reading import NAME, read
+from adapters.telegram.requests import Requests
+from adapters.telegram.webhook import Hook
 
 log = logging.getLogger("semainier.telegram")
 
@@ -45,14 +48,6 @@ LONGEST_ALERT = 200
 
 LARGEST_PHOTO = 10_000_000
 """Bytes of a picture Telegram shows; a larger one goes as a document."""
-
-LONG_POLL = 25
-"""Seconds a request for updates waits for some."""
-
-MOST_BACKOFF = 60.0
-MOST_STORAGE_FAILURES = 3
-"""Failures to store updates, one after the other, before listening is given up: whoever watches
-the process sees it end, which a bot that hears nothing would hide."""
 
 NO_PREVIEW = LinkPreviewOptions(is_disabled=True)
 
@@ -67,17 +62,29 @@ class Telegram:
     manner = Manner()
     renewed = False
 
-    def __init__(self, token: str, api_url: str, menu: Menu, limits: Limits = LIMITS) -> None:
-        """Prepare a bot; nothing is sent yet. `menu` is the command list people see."""
+    def __init__(
+        self,
+        token: str,
+        api_url: str,
+        menu: Menu,
+        limits: Limits = LIMITS,
+        hook: Hook | None = None,
+    ) -> None:
+        """Prepare a bot; nothing is sent yet. `menu` is the command list people see.
+
+        With a `hook` updates are brought to us; without one we fetch them.
+        """
         self.limits = limits
         self.caught_up = asyncio.Event()
+        self.pulse = Pulse()
+        self._hook = hook
         self._menu = menu
         self._bot = Bot(
             token,
             base_url=f"{api_url.rstrip('/')}/bot",
             base_file_url=f"{api_url.rstrip('/')}/file/bot",
-            request=HTTPXRequest(connection_pool_size=64, read_timeout=20, connect_timeout=10),
-            get_updates_request=HTTPXRequest(read_timeout=LONG_POLL + 15, connect_timeout=10),
+            request=Requests(connection_pool_size=64, read_timeout=20, connect_timeout=10),
+            get_updates_request=Requests(read_timeout=15, connect_timeout=10),
         )
         self._me = 0
         self._username = ""
@@ -114,45 +121,13 @@ class Telegram:
             log.warning("the command menu could not be set: %s", error.message)
 
     async def listen(self, receive: Receive, position: str | None) -> None:
-        """See `Platform.listen`: the next request confirms, so it is made after the commit.
-
-        Telegram itself remembers how far that was: `position` is not needed.
-        """
+        """See `Platform.listen`. Telegram itself remembers how far that was."""
         del position
-        offset: int | None = None
-        backoff = 1.0
-        failures = 0
-        while True:
-            try:
-                updates = await self._bot.get_updates(
-                    offset=offset,
-                    timeout=LONG_POLL if self.caught_up.is_set() else 0,
-                    allowed_updates=ALLOWED_UPDATES,
-                )
-                if updates:
-                    await receive(NAME, [_event(update) for update in updates], None)
-                    offset = updates[-1].update_id + 1
-                else:
-                    self.caught_up.set()
-                backoff, failures = 1.0, 0
-                continue
-            except telegram.InvalidToken:
-                raise PlatformError("telegram-token") from None
-            except telegram.Conflict as error:
-                log.warning("another process asks for this bot's updates: %s", error.message)
-                if "webhook" in error.message:
-                    await self._bot.delete_webhook()
-            except telegram.TelegramError as error:
-                log.warning("getUpdates: %s; trying again in %.0f s", error.message, backoff)
-            except Exception as error:
-                failures += 1
-                if failures == MOST_STORAGE_FAILURES:
-                    raise
-                why = str(error).partition("\n")[0]
-                log.warning("updates could not be stored, so they were not confirmed: %s", why)
-            self.caught_up.set()
-            await asyncio.sleep(backoff)
-            backoff = min(backoff * 2, MOST_BACKOFF)
+        arriving = Arriving(self._bot, self.pulse, self.caught_up)
+        if self._hook is None:
+            await arriving.fetched(receive)
+        else:
+            await arriving.brought(self._hook, receive)
 
     def read(self, payload: str) -> Incoming | None:
         """See `Platform.read`."""
@@ -248,9 +223,9 @@ class Telegram:
             raise SendError("the file is too large", permanent=True)
         try:
             stored = await self._bot.get_file(file.file_id)
-            return bytes(await stored.download_as_bytearray())
         except telegram.TelegramError as error:
             raise send_error(error) from error
+        return await fetched(stored, most)
 
     async def forget(self, chat_id: str) -> None:
         """See `Platform.forget`: nothing about anybody is kept here."""
@@ -282,7 +257,3 @@ class Telegram:
             else:
                 rows.append([InlineKeyboardButton(key.label, callback_data=key.token)])
         return InlineKeyboardMarkup(rows)
-
-
-def _event(update: Update) -> tuple[str, str]:
-    return str(update.update_id), update.to_json()

@@ -58,7 +58,12 @@ def _message(message: dict[str, Any], me: int, username: str, *, edit: bool) -> 
     replied = message.get("reply_to_message", {}).get("from", {}).get("id") == me
     called = re.search(rf"@{username}(?!\w)", text or "", re.IGNORECASE) is not None
     return Incoming(
-        **common, text=text or "", file=attachment, edit=edit, addressed=replied or called
+        **common,
+        text=text or "",
+        file=attachment,
+        edit=edit,
+        addressed=replied or called,
+        forwarded=not _FORWARDED.isdisjoint(message),
     )
 
 
@@ -112,6 +117,9 @@ def _person(person: dict[str, Any]) -> Sender:
     name = " ".join(filter(None, (person.get("first_name"), person.get("last_name"))))
     return Sender(str(person["id"]), name, person.get("language_code", ""))
 
+
+_FORWARDED = frozenset({"forward_origin", "forward_date"})
+"""Fields of a message that was said elsewhere: today's, and that of older Bot API servers."""
 
 _SERVICE = frozenset(
     [

@@ -18,6 +18,7 @@ from adapters.chat import (
     Limits,
     Manner,
     Outgoing,
+    Pulse,
     Receive,
     Sender,
     SendError,
@@ -45,6 +46,7 @@ class Terminal:
         """Print on a console. `admins` may speak for the group."""
         self.caught_up = asyncio.Event()
         self.caught_up.set()
+        self.pulse = Pulse()
         self.scroll = Scroll(console, group_title)
         self.posts: list[str] = []
         self.shown: set[str] | None = None

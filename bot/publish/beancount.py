@@ -18,6 +18,8 @@ _ROOTS = {
     "commons": "Assets",
     "project": "Assets",
     "member": "Assets",
+    "allocation": "Assets",
+    "bucket": "Assets",
     "income": "Income",
     "expense": "Expenses",
 }

@@ -3,7 +3,8 @@
 from collections.abc import Awaitable, Callable
 
 from adapters.chat import File
-from bot.publish import cae, exports, person, sheet
+from bot.publish import cae, donations, exports, person, sheet
+from core.app.buckets.donations import DONATIONS
 from core.app.payday.cae import CAE, SHEET
 from core.app.payday.exporting import FORMATS
 from core.app.says import Document
@@ -16,6 +17,7 @@ MAKERS: dict[str, Maker] = {
     **{f"export-{what}": exports.printed for files in FORMATS.values() for what in files},
     CAE: cae.made,
     SHEET: sheet.made,
+    DONATIONS: donations.made,
     "my-data": person.everything,
     "my-weeks": person.weeks,
 }
@@ -24,5 +26,5 @@ MAKERS: dict[str, Maker] = {
 
 async def printed(store: Store, document: Document, language: str) -> File:
     """Make a file. Raises `KeyError` for a kind nobody makes."""
-    async with store.work() as work:
+    async with store.work("file.made") as work:
         return await MAKERS[document.kind](work, document, language)

@@ -47,9 +47,11 @@ def unit_of(records: Records, account: str) -> Unit:
 
 
 def names_of(records: Records) -> dict[str, str]:
-    """Map accounts of members and projects to what people call them."""
+    """Map accounts of members, buckets and projects to what people call them."""
     named = {f"member:{member}": name for member, name in records.names.items()}
     named |= {f"euro:{account}": name for account, name in named.items()}
+    named |= {f"allocation:{member}": name for member, name in records.names.items()}
+    named |= {f"bucket:{bucket.id}": bucket.title for bucket in records.buckets}
     named |= {f"project:{project.id}": project.name for project in records.projects}
     return named
 

@@ -5,7 +5,8 @@ from datetime import date, timedelta
 
 from core.app.access import next_opening
 from core.app.asking import prompts
-from core.app.commands import Away, Back, SaidDay, SetTimezone
+from core.app.commands import Away, Back, SetTimezone
+from core.app.days import day_of
 from core.app.echoes import standing
 from core.app.ports import Origin, UnitOfWork
 from core.app.says import Day, Lines, Names, Option, Private, Say, Text, When, text
@@ -137,10 +138,10 @@ def _span(command: Away, today: date) -> tuple[date, date | None]:
     """
     if command.since is None:
         return today, None
-    since = _day(command.since, today)
-    until = _day(command.until, today) if command.until else since
+    since = day_of(command.since, today)
+    until = day_of(command.until, today) if command.until else since
     if until < since and command.since.year is None:
-        begun = _day(command.since, today - BEGUN)
+        begun = day_of(command.since, today - BEGUN)
         since = begun if begun <= today else since
     if until < since:
         raise Refusal("away-order", since=Day.of(since), until=Day.of(until))
@@ -149,16 +150,3 @@ def _span(command: Away, today: date) -> tuple[date, date | None]:
     if until - today > LONGEST:
         raise Refusal("away-far", until=Day.of(until))
     return since, until
-
-
-def _day(said: SaidDay, earliest: date) -> date:
-    """Find a day: of the year it names, or the first from a day on."""
-    years = (said.year,) if said.year is not None else range(earliest.year, earliest.year + 9)
-    for year in years:
-        try:
-            day = date(year, said.month, said.day)
-        except ValueError:
-            continue
-        if said.year is not None or day >= earliest:
-            return day
-    raise Refusal("day-form", said=f"{said.day:02}/{said.month:02}")

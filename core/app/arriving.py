@@ -7,22 +7,24 @@ from core.app.access import member_of
 from core.app.commands import AcceptCharter, Command, Keep, SetName, ShowCharter
 from core.app.ports import Origin, UnitOfWork
 from core.app.says import Option, Passage, Private, Say, Text, text
-from core.domain import names
+from core.domain import lookalikes, names
 from core.domain.refusal import Refusal
 from core.domain.round import Round
 from core.domain.team import Member, Team
 
 
 async def set_name(command: SetName, origin: Origin, uow: UnitOfWork) -> list[Say]:
-    """Choose the name one is shown by in a team: nobody else there has or had it."""
+    """Choose the name one is shown by in a team: no other there is, or looks like, it."""
     if not origin.private:
         raise Refusal("private-only")
     team, member = await member_of(uow, origin, command)
     name = names.clean(command.name.removeprefix("@"))
     if not names.fold(name):
         raise Refusal("usage-name")
-    others = [other for other in await uow.teams.members(team.id) if other.id != member.id]
-    if names.fold(name) in {names.fold(other.name) for other in others}:
+    if lookalikes.claims_role(name):
+        raise Refusal("name-role", name=name)
+    others = [other.name for other in await uow.teams.members(team.id) if other.id != member.id]
+    if lookalikes.alike(name, others):
         raise Refusal("name-taken", name=name, team=team.name)
     await uow.teams.change_member(replace(member, name=name))
     await uow.rights.rename(team.id, member.name, name)

@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from core.app.access import member_of
+from core.app.buckets.aside import aside_said
 from core.app.commands import ShowBudget
 from core.app.history import granted_today
 from core.app.means import means_of, told_apart
@@ -148,7 +149,9 @@ async def show_budget(command: ShowBudget, origin: Origin, uow: UnitOfWork) -> l
                 figures=_figures(team, budget),
                 declared=_declared(team, budget),
                 plan=_plan(team, budget),
-                projects=await _projects(uow, team),
+                projects=lines(
+                    *(await _projects(uow, team)).texts, *(await aside_said(uow, team)).texts
+                ),
                 facts=lines(*_facts(team, budget), *await raises_said(uow, team, named)),
             )
         )

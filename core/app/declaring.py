@@ -42,8 +42,7 @@ async def declare(command: Declare, origin: Origin, uow: UnitOfWork) -> list[Say
         return reopened
     team, member, round_ = await _open_for(command, origin, uow)
     before = await uow.rounds.current(round_.id, member.id)
-    if origin.edit and before is not None and before.source not in ("", origin.source):
-        raise Refusal("edit-superseded", claim=_amount(before.claim, team))
+    _in_order(before, origin, team)
     if charter := charter_first(team, member, command, round_):
         return charter
     if round_.is_revising:
@@ -208,12 +207,35 @@ async def _without_claim(
         stance = replace(await stance_of(uow, round_, member), answer="changed")
         return await revise(uow, origin, team, member, round_, stance, (), answer)
     before = await uow.rounds.current(round_.id, member.id)
+    _in_order(before, origin, team)
     revision = before.revision + 1 if before else 1
     await uow.rounds.declare(
         Declaration(round_.id, member.id, revision, answer, (), origin.now, origin.source)
     )
     await _settled(uow, member, origin)
     return []
+
+
+def _in_order(before: Declaration | None, origin: Origin, team: Team) -> None:
+    """Refuse an edit of a message that is not the last, and what was typed before that one.
+
+    Where a platform numbers the messages of a chat, an older one that only arrives now is known by
+    its number and date; elsewhere, and for buttons, what arrives later was said later.
+    """
+    if before is None:
+        return
+    chat, _, number = origin.source.rpartition(":")
+    same_chat, _, standing = before.source.rpartition(":")
+    numbered = chat == same_chat and number.isdecimal() and standing.isdecimal()
+    newer = numbered and int(number) > int(standing)
+    if origin.edit and origin.source == before.source:
+        late = origin.now < before.at
+    elif origin.edit:
+        late = before.source != "" and not newer
+    else:
+        late = numbered and not newer and origin.now <= before.at
+    if late:
+        raise Refusal("edit-superseded", claim=_amount(before.claim, team))
 
 
 async def _settled(uow: UnitOfWork, member: Member, origin: Origin) -> None:

@@ -4,9 +4,13 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from core.app.access import facilitator_of, member_of, the_open_round
+from core.app.buckets.aside import my_allocation
+from core.app.buckets.gifts import gifts_said
 from core.app.budget import totals_by_round
 from core.app.commands import Me, ShowHistory, ShowStatus
 from core.app.echoes import claim_said
+from core.app.history import granted_in
+from core.app.payday.payouts import paid_to
 from core.app.ports import Origin, UnitOfWork
 from core.app.posting import reachable
 from core.app.presence import away_on
@@ -17,11 +21,13 @@ from core.domain.book import member_account
 from core.domain.calendar import Week
 from core.domain.declaration import Answer, Declaration
 from core.domain.money import Amount
+from core.domain.payout import standing_of
 from core.domain.refusal import Refusal
 from core.domain.round import Round
 from core.domain.team import Member, Team
 
 WEEKS_SHOWN = 12
+_MY_COLUMNS = ("week", "claim", "award", "state", "paid")
 FEWEST_DRAWN = 2
 """Closed weeks from which on there is something to see in a picture of them."""
 
@@ -63,17 +69,19 @@ async def show_history(command: ShowHistory, origin: Origin, uow: UnitOfWork) ->
     weeks = await closed_weeks(uow, team)
     if not weeks:
         raise Refusal("no-closed-week")
-    rows = tuple(
+    rows = [
         (
             one.week,
             _amount(one.claimed, team),
             _amount(one.granted, team),
             _amount(one.left, team),
             "yes" if one.missed else "no",
+            await _volunteers(uow, team, one),
         )
         for one in weeks[-WEEKS_SHOWN:]
-    )
-    table = Table("history-row", ("week", "claimed", "granted", "left", "missed"), rows)
+    ]
+    columns = ("week", "claimed", "granted", "left", "missed", "volunteers")
+    table = Table("history-row", columns, tuple(rows))
     total = sum(one.granted for one in weeks)
     return [
         Say(
@@ -90,6 +98,15 @@ async def show_history(command: ShowHistory, origin: Origin, uow: UnitOfWork) ->
     ]
 
 
+async def _volunteers(uow: UnitOfWork, team: Team, closed: ClosedWeek) -> Text | str:
+    """Say how many declared 0 in a week, where the team has a word for that."""
+    word = team.settings.volunteer_word
+    round_ = await uow.rounds.of_week(team.id, closed.week) if word else None
+    granted = await granted_in(uow, team, round_) if round_ is not None else {}
+    count = sum(one.claim == 0 for one in granted.values())
+    return text("history-volunteers", word=word, count=count) if count else ""
+
+
 def weeks_chart(team: Team, weeks: Sequence[ClosedWeek]) -> WeeksChart:
     """Choose what a picture of the last weeks shows."""
     return WeeksChart(
@@ -103,7 +120,7 @@ def weeks_chart(team: Team, weeks: Sequence[ClosedWeek]) -> WeeksChart:
 
 
 async def me(command: Me, origin: Origin, uow: UnitOfWork) -> list[Say]:
-    """Show a member their own weeks and the balance of their account in the book."""
+    """Show a member their own weeks, their balance in the book, and what was paid of it."""
     if not origin.private:
         raise Refusal("private-only")
     team, member = await member_of(uow, origin, command)
@@ -112,26 +129,34 @@ async def me(command: Me, origin: Origin, uow: UnitOfWork) -> list[Say]:
     for one in await uow.settled.corrections(team.id):
         if one.member_id == member.id:
             awards[one.round_id] = one.award
+    moves = await uow.book.moves(team.id, member_account(member.id))
+    standing = standing_of(moves)
+    paid: dict[Week, int] = {}
+    for payment in standing.payments.values():
+        for week in payment:
+            paid[week.week] = paid.get(week.week, 0) + week.amount
     rows = tuple(
         (
             round_.week,
             claim_said(declaration.claim, team) if declaration.counts else _amount(0, team),
             _amount(awards.get(round_.id, 0), team),
             _my_state(team, round_, declaration),
+            _paid(paid.get(round_.week, 0), team),
         )
         for round_, declaration in weeks[-WEEKS_SHOWN:]
     )
-    balance = await uow.book.balance(team.id, member_account(member.id))
     return [
         Say(
             text(
                 "me",
                 name=member.name,
                 team=team.name,
-                weeks=Table("me-row", ("week", "claim", "award", "state"), rows)
-                if rows
-                else text("me-nothing"),
-                balance=_amount(balance, team),
+                weeks=Table("me-row", _MY_COLUMNS, rows) if rows else text("me-nothing"),
+                balance=_amount(standing.balance, team),
+                paid=await paid_to(uow, team, member, standing),
+                given=lines(
+                    *gifts_said(team, moves).texts, await my_allocation(uow, team, member)
+                ),
             )
         )
     ]
@@ -199,7 +224,7 @@ async def _answered_said(
         return [_named("status-answered", answered)]
     claims = {who: (answer, claim) for who, answer, claim in await uow.rounds.claims(round_.id)}
     declared = [m for m in answered if claims[m.id][0] is Answer.DECLARED]
-    rows = tuple((m.name, _amount(claims[m.id][1], team)) for m in declared)
+    rows = tuple((m.name, claim_said(claims[m.id][1], team)) for m in declared)
     table = Table("status-amount-row", ("name", "amount"), rows)
     return [
         text("status-amounts", rows=table) if rows else None,
@@ -224,6 +249,10 @@ def _named(key: str, members: Sequence[Member]) -> Text | None:
 def _bar(done: int, total: int, width: int = 10) -> str:
     filled = round(width * done / total) if total else 0
     return "▰" * filled + "▱" * (width - filled)
+
+
+def _paid(minor: int, team: Team) -> Text | str:
+    return text("me-week-paid", amount=_amount(minor, team)) if minor else ""
 
 
 def _my_state(team: Team, round_: Round, declaration: Declaration) -> str:

@@ -29,11 +29,19 @@ async def _make(origin: Origin, uow: UnitOfWork) -> list[Say]:
 
 
 async def _use(code: str, origin: Origin, uow: UnitOfWork) -> list[Say]:
-    """Let this account join the code's person, with what it brings from other teams."""
+    """Let this account join the code's person, with what it brings from other teams.
+
+    When a code is typed is when it reached us: what a platform says of the past is not relied on.
+    """
+    heard_at = origin.heard_at or origin.now
+    mine, everybodys = await uow.people.link_tries(origin, heard_at - codes.LIFE)
+    if mine >= codes.MOST_TRIES or everybodys >= codes.MOST_TRIES_OF_ALL:
+        raise Refusal("link-wait")
     offered = await uow.people.link(codes.hashed(code))
     if offered is None or offered.used:
+        await uow.people.note_link_try(origin, heard_at)
         raise Refusal("link-unknown")
-    if offered.expires_at <= origin.now:
+    if offered.expires_at <= heard_at:
         raise Refusal("link-expired")
     me = origin.person
     if me is not None and me.id == offered.person_id:

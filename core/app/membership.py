@@ -19,7 +19,7 @@ from core.app.commands import (
 from core.app.ports import Origin, UnitOfWork
 from core.app.says import Here, Invitation, Names, Private, Say, Table, ToGroup, When, text
 from core.app.weekly import plan_wake
-from core.domain import names
+from core.domain import lookalikes, names
 from core.domain.calendar import Cadence, week_at
 from core.domain.money import Amount
 from core.domain.plan import even
@@ -175,7 +175,8 @@ async def leave(command: Leave, origin: Origin, uow: UnitOfWork) -> list[Say]:
     await _keep_a_facilitator(uow, team, member)
     if not command.confirmed:
         return [twice(text("ask-leave", team=team.name), command, team)]
-    await uow.teams.change_member(replace(member, left_at=origin.now, facilitator=False))
+    gone = replace(member, left_at=origin.now, facilitator=False, commission=False)
+    await uow.teams.change_member(gone)
     return [Say(text("left", team=team.name))]
 
 
@@ -225,7 +226,8 @@ async def remove_member(command: RemoveMember, origin: Origin, uow: UnitOfWork) 
     if not command.confirmed:
         asked = text("ask-remove", name=member.name, team=team.name)
         return [twice(asked, replace(command, name=member.name), team)]
-    await uow.teams.change_member(replace(member, left_at=origin.now, facilitator=False))
+    gone = replace(member, left_at=origin.now, facilitator=False, commission=False)
+    await uow.teams.change_member(gone)
     await uow.teams.change(team, team.settings, invite_code=uow.mint())
     return [Say(text("member-removed", name=member.name, team=team.name))]
 
@@ -258,8 +260,8 @@ async def _take_in(
     declares: bool,
     facilitator: bool,
 ) -> Member:
-    taken = {names.fold(member.name) for member in await uow.teams.members(team.id)}
-    name = names.distinct(names.clean(origin.name) or "?", taken)
+    others = [member.name for member in await uow.teams.members(team.id)]
+    name = lookalikes.distinct(lookalikes.modest(origin.name) or "?", others)
     return await uow.teams.add_member(
         team.id, person_id, name, origin.now, declares=declares, facilitator=facilitator
     )

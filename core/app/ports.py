@@ -432,8 +432,10 @@ class Book(Protocol):
     async def balance(self, team_id: int, account: str) -> int:
         """Sum an account's postings."""
 
-    async def balances(self, team_id: int, prefix: str) -> Mapping[str, int]:
-        """Sum the postings of every account whose name begins so."""
+    async def balances(
+        self, team_id: int, prefix: str, until: datetime | None = None
+    ) -> Mapping[str, int]:
+        """Sum the postings of every account whose name begins so; with `until`, as it was then."""
 
     async def moves(self, team_id: int, account: str) -> Sequence[Move]:
         """List what went into an account and out of it, in the order of the book."""

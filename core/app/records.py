@@ -54,7 +54,8 @@ class Closing:
 
     `means` is what there was; `floor` how far below zero claims could be granted in full; `granted`
     includes what envelopes gave (`drawn`). `left` is what stayed in the pool. `rationed_by` names
-    the rule that rationed, if one did.
+    the rule that rationed, if one did. `commons_share` percent of each award were put back, 0 where
+    nothing was.
     """
 
     round_id: int
@@ -66,6 +67,7 @@ class Closing:
     left: int
     rationed_by: str | None
     head: str
+    commons_share: int = 0
 
     @property
     def limit(self) -> int:

@@ -1,12 +1,14 @@
 """How sharing works in a team, in words, with its own last figures as the example."""
 
+from collections.abc import Sequence
+
 from core.app.access import member_of
 from core.app.commands import ShowRules
 from core.app.ports import Origin, UnitOfWork
 from core.app.says import Lines, Say, Table, Text, lines, text
 from core.domain.money import Amount
 from core.domain.sharing import AGREE, AS_DECLARED, Claim, Sharing, share
-from core.domain.team import Team
+from core.domain.team import Member, Team
 
 ROWS = 6
 """Claims an example shows: the largest."""
@@ -29,16 +31,18 @@ async def show_rules(command: ShowRules, origin: Origin, uow: UnitOfWork) -> lis
                 deficit=Amount(settings.max_deficit, settings.unit),
                 carry="yes" if settings.carry_over else "no",
                 kind=settings.rule.replace("_", "-"),
-                limits=_limits(team),
+                limits=_limits(team, await uow.teams.members(team.id)),
                 example=lines(await _example(uow, team)),
             )
         )
     ]
 
 
-def _limits(team: Team) -> Lines:
-    """Say which limits the team turned on."""
-    limits, unit = team.settings.limits, team.settings.unit
+def _limits(team: Team, members: Sequence[Member]) -> Lines:
+    """Say which limits the team turned on, what is put back, and how grants are decided."""
+    decides = any(member.active and member.commission for member in members)
+    settings = team.settings
+    limits, unit = settings.limits, settings.unit
     return lines(
         text("rules-ceiling", ceiling=Amount(limits.ceiling, unit)) if limits.ceiling else None,
         text("rules-raise-cap", least=Amount(10**unit.decimals, unit))
@@ -46,6 +50,8 @@ def _limits(team: Team) -> Lines:
         else None,
         text("rules-commons", percent=limits.commons) if limits.commons else None,
         text("rules-announce", above=Amount(limits.announce, unit)) if limits.announce else None,
+        text("rules-put-back", percent=settings.commons_share) if settings.commons_share else None,
+        text("rules-grants", quorum=settings.quorum) if decides else None,
     )
 
 

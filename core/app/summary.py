@@ -3,13 +3,16 @@
 from collections.abc import Collection, Mapping, Sequence
 
 from core.app.access import member_of
+from core.app.buckets.aside import aside_then
 from core.app.commands import ShowSummary
+from core.app.echoes import claim_said
 from core.app.history import asked_by, declared_at_close
 from core.app.ports import Origin, UnitOfWork
 from core.app.questions import questions_waiting
 from core.app.reasons import why
 from core.app.records import Closing
 from core.app.says import Lines, Names, Say, Table, Text, Weeks, When, lines, text
+from core.domain.book import COMMONS, Kind
 from core.domain.declaration import Answer
 from core.domain.limits import RAISES_IN_A_ROW, small_raises
 from core.domain.money import Amount
@@ -82,7 +85,7 @@ async def summary(
         granted=_amount(closing.granted, team),
         means=_means(team, closing, round_.weeks),
         left=_amount(closing.left, team),
-        more=await _more(uow, team, round_, named, by_member, asks),
+        more=await _more(uow, team, round_, closing, named, by_member, asks),
         why=lines(why(team, closing, awards)),
         plan=_amount(sum(p.amount for p in left), team),
         weeks=len(left),
@@ -129,11 +132,12 @@ async def _more(
     uow: UnitOfWork,
     team: Team,
     round_: Round,
+    closing: Closing,
     named: Mapping[int, str],
     awards: Mapping[int, Award],
     asks: Sequence[Ask],
 ) -> Lines:
-    """Say what a week had beyond amounts: projects, envelopes, small raises, corrections."""
+    """Say what a week had beyond amounts: projects, envelopes, what was put back, corrections."""
     draws = [draw for number, draw in await uow.settled.draws(round_.id) if number == 0]
     known = {project.id: project for project in await uow.teams.projects(team.id)}
     found: list[Text] = []
@@ -141,18 +145,28 @@ async def _more(
         totals = by_project(asks, awards, draws)
         found.append(text("summary-projects", projects=projects_table(team, totals, known)))
     found += [_envelope(team, known[p], draws, named) for p in sorted({d.project for d in draws})]
+    if closing.commons_share:
+        found.append(await _put_back(uow, team, round_, closing))
     found += await raises_said(uow, team, named)
     found += [
         text(
             "summary-corrected",
             name=named[one.member_id],
-            claim=_amount(one.claim, team),
+            claim=claim_said(one.claim, team),
             award=_amount(one.award, team),
         )
         for one in await uow.settled.corrections(team.id)
         if one.round_id == round_.id
     ]
-    return lines(*found, await questions_waiting(uow, team, round_))
+    aside = await aside_then(uow, team, round_.closed_at)
+    return lines(*found, aside, await questions_waiting(uow, team, round_))
+
+
+async def _put_back(uow: UnitOfWork, team: Team, round_: Round, closing: Closing) -> Text:
+    """Say how much the members put back into the commons of what they were granted."""
+    moves = await uow.book.moves(team.id, COMMONS)
+    total = sum(m.amount for m in moves if m.kind == Kind.PUT_BACK and m.week == round_.week)
+    return text("summary-put-back", amount=_amount(total, team), percent=closing.commons_share)
 
 
 def projects_table(

@@ -14,7 +14,7 @@ from datetime import UTC, datetime
 from enum import StrEnum
 
 from core.domain.calendar import Week
-from core.domain.settlement import Means, Settlement
+from core.domain.settlement import PERCENT, Means, Settlement
 
 GENESIS = "0" * 64
 """The hash before the first transaction of a book."""
@@ -71,7 +71,7 @@ def project_account(project_id: int) -> str:
 
 
 class Kind(StrEnum):
-    """What a transaction records. The first five are a close's, once a week."""
+    """What a transaction records. Those of `CLOSING` are a close's, once a week."""
 
     RELEASE = "release"
     FIXED = "fixed"
@@ -96,7 +96,14 @@ class Kind(StrEnum):
     SHARE = "share"
 
 
-CLOSING = (Kind.RELEASE, Kind.FIXED, Kind.COMMONS, Kind.AWARD, Kind.LAPSE)
+CLOSING = (
+    Kind.RELEASE,
+    Kind.FIXED,
+    Kind.COMMONS,
+    Kind.AWARD,
+    Kind.PUT_BACK,
+    Kind.LAPSE,
+)
 """What a close books, in this order."""
 
 
@@ -175,14 +182,19 @@ def chained(entry: Entry, *, team_id: int, at: datetime, seq: int, previous: str
 
 
 def closing_entries(
-    week: Week, means: Means, settlement: Settlement | None, *, carry_over: bool
+    week: Week,
+    means: Means,
+    settlement: Settlement | None,
+    *,
+    carry_over: bool,
+    commons_share: int = 0,
 ) -> tuple[Entry, ...]:
     """Write what the close of a week books.
 
     The plan's budget is released to the pool; fixed costs and the commons leave it first; awards
-    leave the envelopes and the pool for the members; what is left stays in the pool, or lapses
-    back to the plan for a team that does not carry over. A deficit always stays. `settlement` is
-    None for a missed week.
+    leave the envelopes and the pool for the members, who put `commons_share` percent of them back
+    into the commons; what is left stays in the pool, or lapses back to the plan for a team that
+    does not carry over. A deficit always stays. `settlement` is None for a missed week.
     """
     entries = [
         *_moved(Kind.RELEASE, week, PLAN, POOL, means.planned),
@@ -191,6 +203,7 @@ def closing_entries(
     ]
     if settlement is not None and settlement.granted:
         entries.append(Entry(Kind.AWARD, week, _awarded(settlement)))
+        entries += _put_back(week, settlement, commons_share)
     left = settlement.left if settlement else means.available
     if not carry_over:
         entries += _moved(Kind.LAPSE, week, POOL, PLAN, max(left, 0))
@@ -225,6 +238,14 @@ def correction_entry(
 
 def _moved(kind: Kind, week: Week, source: str, target: str, amount: int) -> list[Entry]:
     return [moved(kind, week, source, target, amount)] if amount else []
+
+
+def _put_back(week: Week, settlement: Settlement, percent: int) -> list[Entry]:
+    """Write what each member puts back of their award, rounded down to a whole minor unit."""
+    parts = [(int(a.who), a.amount * percent // PERCENT) for a in settlement.awards]
+    legs = [Posting(member_account(who), -part) for who, part in parts if part]
+    total = sum(part for _, part in parts)
+    return [Entry(Kind.PUT_BACK, week, (*legs, Posting(COMMONS, total)))] if legs else []
 
 
 def _awarded(settlement: Settlement) -> tuple[Posting, ...]:

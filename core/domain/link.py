@@ -11,6 +11,9 @@ ALPHABET = "ABCDEFGHJKMNPQRSTUVWXYZ23456789"
 LENGTH = 10
 LIFE = timedelta(minutes=10)
 
+MOST_TRIES, MOST_TRIES_OF_ALL = 5, 100
+"""Wrong codes within the life of one: of an account, and of all together. More have to wait."""
+
 
 def shown(code: str) -> str:
     """Write a code in two halves, to be read aloud or typed on another device.

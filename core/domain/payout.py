@@ -8,7 +8,8 @@ leaves than was offered.
 
 A balance is made of weeks, found by playing a member's moves in the book again. What was awarded
 stands in its week; a correction, or what is put back of it, changes its week first, then the
-oldest; anything else that is taken comes from the newest week; a payout, however it was shared, pays each member's oldest weeks.
+oldest; anything else that is taken, a gift for one, comes from the newest week; a payout, however
+it was shared, pays each member's oldest weeks.
 """
 
 import hashlib

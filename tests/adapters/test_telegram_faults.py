@@ -10,6 +10,7 @@ import httpx
 import pytest
 from telegram import error as telegram
 
+from adapters.chat import NotStoredError
 from adapters.splitting import split
 from adapters.telegram.errors import send_error
 from adapters.telegram.platform import Telegram
@@ -37,9 +38,10 @@ async def test_who_blocks_the_bot_is_told_of_once_and_left_in_peace(
         api.fault(
             "403", chat_id=bob.id, times=9, description="Forbidden: bot was blocked by the user"
         )
-        await ask(nadia, "/relancer", "J’ai relancé 2 personnes")
+        again = await ask(nadia, "/relancer", "J’ai relancé 1 personne")
+        assert "il y a moins de dix minutes" in again
         await nadia.expect("Je n’arrive plus à écrire à Bob")
-        await ask(nadia, "/relancer", "J’ai relancé 1 personne")
+        await ask(nadia, "/relancer", "Personne à relancer")
         tried = [c for c in api.calls("sendMessage")[asked:] if c.payload["chat_id"] == bob.id]
         assert len(tried) == 1
         told = [m for m in nadia.inbox if "Je n’arrive plus" in m.text]
@@ -123,7 +125,7 @@ async def test_an_update_that_could_not_be_stored_is_asked_for_again(api: BotApi
     await platform.open()
     await api.user("Aïcha").start()
     stored: list[str] = []
-    failures = [OSError("disk full")]
+    failures = [NotStoredError()]
 
     async def receive(
         _platform: str, events: Sequence[tuple[str, str]], _position: str | None

@@ -120,7 +120,7 @@ async def test_an_end_that_comes_together_with_something_to_send_is_not_lost(sto
     assert ended
 
 
-async def test_a_full_disk_ends_it_and_what_was_said_waits_at_telegram(
+async def test_a_full_disk_is_waited_out_and_what_was_said_waits_at_telegram(
     api: BotApi, bot: Running
 ) -> None:
     change(bot, logging={"level": "info"})
@@ -131,14 +131,17 @@ async def test_a_full_disk_ends_it_and_what_was_said_waits_at_telegram(
     await api.quiet()
     no_larger_files(bot)
     await team["Aïcha"].say("45")
-    assert await bot.ended() == 1
-    (line,) = complaints(bot)
-    assert "the database cannot be used" in line
-    assert "Traceback" not in bot.log.read_text()
+    await logged(bot, "the database cannot be used")
+    polls = len(api.calls("getUpdates"))
+    await api.until(lambda: len(api.calls("getUpdates")) > polls)
     assert api.pending_updates == 1, "nothing is confirmed that is not stored"
-    await bot.start()
-    await team["Aïcha"].expect("C’est noté : 45,00", timeout=30)
+    resource.prlimit(bot.pid, resource.RLIMIT_FSIZE, (UNLIMITED, UNLIMITED))
+    await team["Aïcha"].expect("C’est noté : 45,00", timeout=60)
     assert await bot.stop() == 0
+    log = bot.log.read_text()
+    assert "Traceback" not in log
+    assert log.count("the database cannot be used") == 1
+    assert log.count("the database can be used again") == 1
 
 
 async def test_an_outage_of_telegram_is_waited_out(api: BotApi, bot: Running) -> None:

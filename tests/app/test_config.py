@@ -52,6 +52,8 @@ def test_the_example_is_a_config_and_says_what_the_defaults_are(tmp_path: Path) 
         ("team_defaults: {open: noon}", "team_defaults.open: “noon” is not a time of the week"),
         ("team_defaults: {close: fri 16:00}", "team_defaults: “open” and “close” must be two"),
         ("team_defaults: {rule: fair}", "team_defaults.rule: “fair” is not one of as_declared, "),
+        ("team_defaults: {euro_rate: 0}", "team_defaults.euro_rate: how many euros a unit is "),
+        ("team_defaults: {payout_mode: newest}", "team_defaults.payout_mode: “newest” is not one "),
         ("team_defaults: {language: nl}", "team_defaults.language: “nl” is not one of fr, en"),
         ("team_defaults: {max_deficit: -1}", "team_defaults.max_deficit: expects a number of at l"),
         (
@@ -67,8 +69,16 @@ def test_the_example_is_a_config_and_says_what_the_defaults_are(tmp_path: Path) 
         ("team_defaults: {remind: sat}", "team_defaults.remind: expects a list"),
         ("logging: {level: loud}", "logging.level: “loud” is not one of debug, info, warning, er"),
         (
-            "telegram: {token: '1:A', webhook: {url: 'https://x', secret_token: s}}",
-            "telegram.webhook: not available yet",
+            "telegram: {token: '1:A', webhook: {url: 'x.org', secret_token: s}}",
+            "telegram.webhook.url: an address like “https://bot.example.org/telegram”",
+        ),
+        (
+            "telegram: {token: '1:A', webhook: {url: 'https://x.org/', secret_token: 'a b'}}",
+            "telegram.webhook.secret_token: 1 to 256 letters, digits",
+        ),
+        (
+            "telegram: {token: '1:A', webhook: {url: 'https://x/', secret_token: s, listen: ':1'}}",
+            "telegram.webhook.listen: an address and a port are expected",
         ),
         ("a: [", "line 1: this is not YAML"),
         ("- a", "line 1: this is not YAML"),

@@ -85,6 +85,7 @@ async def test_the_history_has_all_that_a_book_can_hold(teams: list[tuple[Record
     kinds = {row.kind for records, _ in teams for row in records.book}
     of_weeks = {"release", "fixed", "commons", "award", "lapse", "correction", "envelope"}
     assert kinds >= {*of_weeks, "income", "expense", "payout", "paid"}
+    assert kinds >= {"allocate", "fund", "refund", "start", "share"}
     for records, _ in teams:
         assert len(records.weeks) > 15
         assert records.plan[-1].week - records.plan[0].week >= WEEKS - 1
@@ -126,6 +127,17 @@ async def test_chat_and_chart_say_what_every_export_says(teams: list[tuple[Recor
         assert isinstance(answers, Table)
         said = sorted((one["claim"], one["award"]) for one in last["declarations"] if one["lines"])
         assert said == sorted((unit.plain(row[1]), unit.plain(row[2])) for row in answers.rows)  # type: ignore[arg-type]
+        assert seen.left
+        for member, left in seen.left.items():
+            assert balances[f"allocation:{member}"] == unit.plain(left)
+        allocated = sum(Decimal(b) for a, b in balances.items() if a.startswith("allocation:"))
+        assert allocated == unit.decimal(found(seen.budget, "aside-allocated", "amount"))
+        holds = {one["title"]: one["holds"] for one in shape["buckets"]}
+        assert holds == {"Four": "0.00", "Banc": "20.00", "Lune": "0.00"}
+        assert found(seen.budget, "aside-buckets", "amount") == 20_00
+        if Decimal(balances.get("commons", 0)):
+            commons = unit.decimal(found(seen.budget, "aside-commons", "amount"))
+            assert commons == Decimal(balances["commons"])
         carried = dict(row[:2] for row in budget_rows(seen.budget))["budget-carried"]
         assert Decimal(balances["pool"]) == unit.decimal(carried)
 

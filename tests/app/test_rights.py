@@ -43,6 +43,7 @@ SECRETS = (
 ERASED = {
     *("inbox.payload", "inbox.error", "people.name", "people.timezone"),
     *("accounts.platform", "accounts.user_id", "accounts.chat_id", "links.code_hash"),
+    *("link_tries.platform", "link_tries.user_id", "members.look"),
     *("members.name", "members.folded", "outbox.chat_id", "outbox.text", "outbox.buttons"),
     *("outbox.picture", "outbox.documents", "outbox.answers", "outbox.message_ids"),
     *("outbox.error", "acts.text", "contracts.kind", "drafts.content", "prompts.token"),

@@ -8,7 +8,6 @@ every close, and at the end, both have to agree to the cent.
 import json
 import random
 import re
-import sqlite3
 from collections.abc import Iterable, Mapping
 from datetime import datetime, timedelta
 from fractions import Fraction
@@ -19,7 +18,7 @@ import aiosqlite
 import pytest
 from sqlalchemy import event, select
 
-from bot.desk import BATCH
+from bot.backlog import BATCH
 from bot.render import plain
 from core.app import wire
 from core.app.records import Closing
@@ -42,6 +41,7 @@ from tests.app.naive import (
     lowered,
 )
 from tests.peers.stage import Stage
+from tests.peers.threadless import Threadless, careless
 
 SEEDS, TOWNS, WEEKS = 100, 10, 70
 
@@ -63,46 +63,6 @@ FACILITATOR = "Nadia"
 
 Message = tuple[str, str]
 """Who says what, in private."""
-
-
-# Nothing to wait for --------------------------------------------------------------------------
-
-
-class AtOnce:
-    """Does what is put into the queue of a connection's thread, without the thread."""
-
-    def put_nowait(self, item: Any) -> None:
-        future, function = item
-        future.set_result(function())
-
-
-class Threadless(aiosqlite.Connection):
-    """The same connection without a thread of its own: half of the time went into its queue."""
-
-    def __init__(self, file: str, **options: Any) -> None:
-        super().__init__(lambda: sqlite3.connect(file, **options), 64)
-        self._tx = AtOnce()  # type: ignore[assignment]
-
-    def __await__(self) -> Any:
-        self._connection = self._connector()
-        return self._itself().__await__()
-
-    async def _itself(self) -> "Threadless":
-        return self
-
-    async def _execute(self, fn: Any, *args: Any, **kwargs: Any) -> Any:
-        return fn(*args, **kwargs)
-
-    def stop(self) -> None:
-        self._running = False
-        self._connection = None
-
-
-def careless(connection: Any, _record: object) -> None:
-    """Let SQLite not wait for the disk: nobody pulls a plug here."""
-    cursor = connection.cursor()
-    cursor.execute("PRAGMA synchronous=OFF")
-    cursor.close()
 
 
 # What people say ------------------------------------------------------------------------------

@@ -116,3 +116,54 @@ async def test_sqlite_is_opened_as_it_must_be(store: Store) -> None:
     assert found == wanted
     assert store.database.file is not None
     assert stat.S_IMODE(store.database.file.stat().st_mode) == 0o600
+
+
+async def test_two_people_fund_the_last_ten_at_once(any_store: Store, url: str) -> None:
+    stage = Stage(any_store, "2026-11-24T10:00+01:00")
+    await stage.joins(await stage.sets_up(), "Aïcha", "Bob", "Chloé")
+    for said in ("/recette 300 don", "/cagnotte add Four 40", "/cagnotte soumettre 1"):
+        await stage.says("Nadia", said)
+    for said in ("/campagne Noël 31/12", "/allouer 300 égal", "oui"):
+        await stage.says("Nadia", said)
+    await stage.says("Chloé", "/financer 1 30")
+
+    other_database = Database(url)
+    recorder = Recorder()
+    platforms = {recorder.name: recorder}
+    other = Store(other_database)
+    courier = Courier(other, platforms, stage.clock)
+    second = Desk(other, platforms, DEFAULTS, stage.clock, courier.wake)
+
+    async def funds(desk: Desk, who: str) -> None:
+        event = {
+            "chat_id": stage.user(who),
+            "private": True,
+            "sender": {"user_id": stage.user(who), "name": who, "language": "fr"},
+            "text": "/financer 1 10",
+            "message_id": f"funds-{who}",
+        }
+        await desk.receive("telegram", [(f"funds-{who}", json.dumps(event))], None)
+        while await desk.handle_waiting():
+            pass
+
+    before = len(stage.platform.sent)
+    await asyncio.gather(funds(stage.desk, "Aïcha"), funds(second, "Bob"))
+    await stage.courier.drain()
+    await courier.drain()
+    sent = [*stage.platform.sent[before:], *recorder.sent]
+    told = {
+        who: " ".join(said.plain for said in sent if said.chat_id == stage.user(who))
+        for who in ("Aïcha", "Bob")
+    }
+    got = {who for who, said in told.items() if "10,00\u00a0K de ta part" in said}
+    assert len(got) == 1, told
+    (late,) = told.keys() - got
+    assert "est pleine" in told[late], told
+    assert sum("C’est financé" in said.plain for said in sent) == 1
+    async with any_store.work() as work:
+        balances = await work.book.balances(1, "")
+        members = {member.name: member.id for member in await work.teams.members(1)}
+    assert balances["bucket:1"] == 40_00
+    assert balances[f"allocation:{members[late]}"] == 100_00
+    assert await stage.audit() == []
+    await other_database.dispose()

@@ -54,6 +54,22 @@ FORBIDDEN = {
     "the same link code twice": "INSERT INTO links (code_hash, person_id, created_at, expires_at)"
     " SELECT code_hash, person_id, created_at, expires_at FROM links LIMIT 1",
     "a link code for ever": "UPDATE links SET expires_at = created_at",
+    "private words in a group": "INSERT INTO outbox (key, platform, chat_id, audience, language,"
+    " text, notice, state, parts_sent, attempts, created_at) SELECT 'k', g.platform, g.chat_id,"
+    " 'private', language, text, notice, 'waiting', 0, 0, created_at FROM outbox, groups g LIMIT 1",
+    "private words sent on to a group": "UPDATE outbox SET chat_id = (SELECT min(chat_id) FROM"
+    " groups) WHERE audience = 'private'",
+    "a group's words made private": "UPDATE outbox SET audience = 'private' WHERE chat_id ="
+    " (SELECT min(chat_id) FROM groups)",
+    "a team's words for its group to one person": "INSERT INTO outbox (key, team_id, platform,"
+    " chat_id, audience, language, text, notice, state, parts_sent, attempts, created_at) SELECT"
+    " 'k', 1, a.platform, a.chat_id, 'group', language, text, notice, 'waiting', 0, 0, created_at"
+    " FROM outbox, accounts a WHERE a.chat_id IS NOT NULL LIMIT 1",
+    "a private chat that is a group": "UPDATE accounts SET chat_id = (SELECT min(chat_id) FROM"
+    " groups) WHERE id = 1",
+    "a group that is a private chat": "UPDATE groups SET chat_id = (SELECT min(chat_id) FROM"
+    " accounts)",
+    "two members who look alike": "UPDATE members SET look = 'bob'",
     "two members in one team who are one person": "UPDATE members SET person_id ="
     " (SELECT min(person_id) FROM members)",
     "a second group of a team on one platform": "INSERT INTO groups (platform, chat_id, team_id,"
@@ -73,6 +89,8 @@ FORBIDDEN = {
     "an envelope that gives nothing": "INSERT INTO draws SELECT round_id, member_id, number,"
     " (SELECT max(id) FROM projects), 0 FROM draws LIMIT 1",
     "an envelope below zero": "UPDATE projects SET envelope = -1",
+    "the same reminder by hand twice": "INSERT INTO reminders_by_hand"
+    " SELECT * FROM reminders_by_hand LIMIT 1",
     "a fixed cost of nothing": "UPDATE fixed_costs SET amount = 0",
     "a fixed cost twice": "INSERT INTO fixed_costs (team_id, label, folded, amount)"
     " SELECT team_id, label, folded, amount FROM fixed_costs",
@@ -83,6 +101,38 @@ FORBIDDEN = {
     "a deficit foreseen below zero": "UPDATE plan_weeks SET deficit = -1",
     "words for no transaction": "INSERT INTO movements SELECT team_id, 77, label, author_id"
     " FROM movements",
+    "the same payout twice": "INSERT INTO payouts SELECT * FROM payouts",
+    "two payouts of one payment": "INSERT INTO payouts SELECT team_id, number + 1, seq, paid_seq,"
+    " offered, euro_rate, mode, label, cutoff, author_id, at FROM payouts",
+    "a payout of no transaction": "INSERT INTO payouts SELECT team_id, number + 1, 77, 78,"
+    " offered, euro_rate, mode, label, cutoff, author_id, at FROM payouts",
+    "a payout of nothing": "INSERT INTO payouts SELECT team_id, number + 1, 1, 2, 0, euro_rate,"
+    " mode, label, cutoff, author_id, at FROM payouts",
+    "a payout at no rate": "INSERT INTO payouts SELECT team_id, number + 1, 1, 2, offered, 0,"
+    " mode, label, cutoff, author_id, at FROM payouts",
+    "a payout of more than a balance": "INSERT INTO postings (team_id, seq, position, account,"
+    " amount) SELECT team_id, max(seq) + 1, p, CASE p WHEN 0 THEN 'payout' ELSE 'member:2' END,"
+    " 900000 - p * 1800000 FROM transactions CROSS JOIN (SELECT 0 AS p UNION SELECT 1) legs"
+    " GROUP BY team_id, p;"
+    "INSERT INTO transactions (team_id, seq, kind, week, key, at, previous, hash) SELECT team_id,"
+    " seq + 1, 'payout', week, 'x', at, hash, 'h' FROM transactions ORDER BY seq DESC LIMIT 1",
+    "the same payday twice": "INSERT INTO paydays SELECT * FROM paydays",
+    "contracts that overlap": "INSERT INTO contracts (member_id, kind, number, since) SELECT"
+    " member_id, 'cesa', 1, until FROM contracts",
+    "a CAPE of more than a year": "INSERT INTO contracts (member_id, kind, number, since, until)"
+    " SELECT member_id, kind, 2, '2028-02-29', '2029-03-01' FROM contracts",
+    "a CAPE for ever": "INSERT INTO contracts (member_id, kind, number, since) SELECT member_id,"
+    " kind, 2, '2028-01-01' FROM contracts",
+    "a fourth CAPE": "INSERT INTO contracts (member_id, kind, number, since, until) SELECT"
+    " member_id, kind, 4, '2028-01-01', '2028-01-31' FROM contracts",
+    "the same CAPE twice": "INSERT INTO contracts (member_id, kind, number, since, until) SELECT"
+    " member_id, kind, number, '2028-01-01', '2028-01-31' FROM contracts",
+    "a contract that ends before it begins": "INSERT INTO contracts (member_id, kind, number,"
+    " since, until) SELECT member_id, 'cesa', 1, '2028-02-01', '2028-01-31' FROM contracts",
+    "a charge of more than all": "UPDATE levies SET rate = 10001",
+    "a charge of nobody's": "UPDATE levies SET side = 'both'",
+    "a charge twice": "INSERT INTO levies (team_id, label, folded, side, rate) SELECT team_id,"
+    " label, folded, side, rate FROM levies",
     "a posting without a transaction": "INSERT INTO postings (team_id, seq, position, account,"
     " amount) SELECT team_id, 77, 0, 'pool', 1 FROM transactions LIMIT 1",
 }
@@ -105,6 +155,13 @@ BECAUSE = {
     "two preferred accounts of one person": "person_id|one_preferred",
     "the same link code twice": "links",
     "a link code for ever": "ck_links_expires",
+    "private words in a group": "private words do not",
+    "private words sent on to a group": "private words do not",
+    "a group's words made private": "private words do not",
+    "a team's words for its group to one person": "private words do not",
+    "a private chat that is a group": "a group is not a private chat",
+    "a group that is a private chat": "a private chat is not a group",
+    "two members who look alike": "look",
     "two members in one team who are one person": "person_id",
     "a second group of a team on one platform": "team_id",
     "a round that is revising for ever": "ck_rounds_revising",
@@ -115,6 +172,7 @@ BECAUSE = {
     "two corrections of one number": "corrections",
     "an envelope that gives nothing": "ck_draws_amount",
     "an envelope below zero": "ck_projects_envelope",
+    "the same reminder by hand twice": "reminders_by_hand",
     "a fixed cost of nothing": "ck_fixed_costs_amount",
     "a fixed cost twice": "folded",
     "commons of more than all": "ck_teams_commons",
@@ -123,6 +181,22 @@ BECAUSE = {
     "a source that is neither": "ck_teams_source",
     "a deficit foreseen below zero": "ck_plan_weeks_deficit",
     "words for no transaction": "(?i)foreign key",
+    "the same payout twice": "payouts",
+    "two payouts of one payment": "payouts.*seq",
+    "a payout of no transaction": "(?i)foreign key",
+    "a payout of nothing": "ck_payouts_offered",
+    "a payout at no rate": "ck_payouts_euro_rate",
+    "a payout of more than a balance": "no more than a balance",
+    "the same payday twice": "paydays",
+    "contracts that overlap": "do not overlap",
+    "a CAPE of more than a year": "twelve months",
+    "a CAPE for ever": "ck_contracts_cape",
+    "a fourth CAPE": "ck_contracts_cape",
+    "the same CAPE twice": "pk_contracts|contracts.number",
+    "a contract that ends before it begins": "ck_contracts_until",
+    "a charge of more than all": "ck_levies_rate",
+    "a charge of nobody's": "ck_levies_side",
+    "a charge twice": "folded",
     "a posting without a transaction": "(?i)foreign key",
 }
 """The promise that refused, as both databases name it: not some other one."""
@@ -137,6 +211,7 @@ FROZEN = {
     "draws": "amount",
     "corrections": "award",
     "movements": "label",
+    "payouts": "offered",
 }
 
 
@@ -154,7 +229,12 @@ async def lived(any_store: Store) -> Store:
     await stage.says("Bob", "/semaine 2026-W48 café 31")
     await stage.at("2026-12-04T16:00+01:00")
     await stage.says("Aïcha", "50")
+    await stage.says("Nadia", "/relancer")
     await stage.says("Bob", "/lier")
+    for said in ("/paie 20/12", "/paie -", "/versement 9 subvention", "oui"):
+        await stage.says("Nadia", said)
+    for said in ("/contrat Bob cape 01/09/2026 31/08/2027", "/cotisation employeur urssaf 30"):
+        await stage.says("Nadia", said)
     assert await stage.audit() == []
     return any_store
 

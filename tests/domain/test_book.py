@@ -12,6 +12,8 @@ from core.domain.book import (
     GENESIS,
     PLAN,
     POOL,
+    Entry,
+    Kind,
     Posting,
     chained,
     closing_entries,
@@ -19,7 +21,7 @@ from core.domain.book import (
     project_account,
 )
 from core.domain.calendar import Week
-from core.domain.settlement import Ask, Means, Terms, settle
+from core.domain.settlement import Ask, Means, Settlement, Terms, settle
 from core.domain.sharing import RATIONING, RULES
 
 WEEK = Week.parse("2026-W48")
@@ -67,6 +69,7 @@ def test_every_entry_is_zero_and_every_account_ends_where_it_should(
     assert totals.get(COMMONS, 0) == means.commons
     for ask, award in zip(asks, settled.awards, strict=True):
         assert totals.get(member_account(ask.who), 0) == award.amount <= ask.claim
+    _a_share_is_put_back(entries, settled, carry_over=carry_over)
     for project, held in envelopes.items():
         asked = sum(amount for ask in asks for on, amount in ask.lines if on == project)
         assert -totals.get(project_account(project), 0) == min(held, asked), "envelopes first"
@@ -75,6 +78,27 @@ def test_every_entry_is_zero_and_every_account_ends_where_it_should(
         assert left >= -terms.floor(means) or settled.claimed == settled.drawn
     else:
         assert settled.granted - settled.drawn == max(means.to_share, 0)
+
+
+def _a_share_is_put_back(
+    entries: tuple[Entry, ...], settled: Settlement, *, carry_over: bool
+) -> None:
+    """With a share for the commons there is one entry more: each award's part, rounded down."""
+    for percent in (1, 10, 100):
+        more = closing_entries(
+            WEEK, settled.means, settled, carry_over=carry_over, commons_share=percent
+        )
+        added = [entry for entry in more if entry not in entries]
+        parts = {
+            member_account(int(award.who)): part
+            for award in settled.awards
+            if (part := award.amount * percent // 100)
+        }
+        assert [entry for entry in more if entry in entries] == list(entries)
+        assert [entry.kind for entry in added] == [Kind.PUT_BACK] * bool(parts)
+        for entry in added:
+            legs = {posting.account: posting.amount for posting in entry.postings}
+            assert legs == {COMMONS: sum(parts.values())} | {who: -p for who, p in parts.items()}
 
 
 def test_the_hash_covers_every_word() -> None:

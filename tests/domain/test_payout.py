@@ -164,8 +164,10 @@ def test_whoever_has_nothing_or_less_gets_nothing() -> None:
 MOVED = [
     ("a correction takes from its week first", Kind.CORRECTION, W49, -25, {W48: 10, W50: 30}),
     ("then from the oldest", Kind.CORRECTION, W49, -30, {W48: 5, W50: 30}),
+    ("what is put back is of its week first", Kind.PUT_BACK, W49, -25, {W48: 10, W50: 30}),
+    ("a gift takes from the newest", Kind.GIFT, W51, -35, {W48: 10, W49: 20}),
     ("a payout takes from the oldest", Kind.PAYOUT, W51, -25, {W49: 10, W50: 30}),
-    ("anything else takes from the newest", Kind.EXPENSE, W51, -35, {W48: 10, W49: 20}),
+    ("so does anything else", Kind.EXPENSE, W51, -35, {W48: 10, W49: 20}),
     ("a correction adds to its week", Kind.CORRECTION, W48, 7, {W48: 17, W49: 25, W50: 30}),
 ]
 

@@ -125,8 +125,7 @@ def told_twice(bot: Running, team: Cooperative) -> list[str]:
     for chat_id, state, ids in rows(bot, "SELECT chat_id, state, message_ids FROM outbox"):
         if state == "unknown":
             unknown[chat_id] += 1
-        else:
-            known.setdefault(chat_id, set()).update(re.findall(r"\d+", ids))
+        known.setdefault(chat_id, set()).update(re.findall(r"\d+", ids or ""))
     wrong = []
     private = [user.chat for user in (team.nadia, *team.members.values())]
     for chat in (team.group, *private):

@@ -20,7 +20,7 @@ from bot.publish.exports import files_of
 from core.app import wire
 from core.app.payday.exporting import Records
 from core.app.payday.ports import PayoutRecord
-from core.app.says import Text, WeeksChart
+from core.app.says import Lines, Text, WeeksChart
 from core.db import schema
 from core.db.engine import Database
 from core.db.store import Store, Work
@@ -73,6 +73,8 @@ class Seen:
     history: Text
     summary: Text
     chart: WeeksChart
+    left: Mapping[int, int]
+    """What `/me` says is left to put into buckets, by member."""
 
 
 class Cooperatives(Town):
@@ -100,6 +102,7 @@ async def lived(file: Path) -> dict[int, Seen]:
     await sixteen_months(town, 0, first)
     town.by_hand = False
     await a_week_with_words(town, first + WEEKS + 1)
+    await a_campaign(town)
     async with town.store.work() as work:
         await badly_named(work, [story.team_id for story in town.stories])
         for days in (0, 330):
@@ -125,6 +128,27 @@ async def a_week_with_words(town: Cooperatives, week: Week) -> None:
         people = [(story, who, said) for who, said in zip(story.people, cycle(ways), strict=False)]
         await town.talk(people)
         await town.one_says(story, "/fermer")
+
+
+async def a_campaign(town: Cooperatives) -> None:
+    """Money goes into buckets: one starts, one is cancelled, one keeps what it has."""
+    for story in town.stories:
+        await town.one_says(
+            story,
+            *("/recette 900 surplus", "/reglages keep_allocations yes"),
+            *(f"/cagnotte add {title}" for title in ("Four 20-30", "Banc 40", "Lune 50")),
+            *(f"/cagnotte soumettre {number}" for number in (1, 2, 3)),
+            *("/campagne Festival 31/12", "/allouer 300 égal"),
+        )
+        for number in (1, 2, 3):
+            people = [(story, who, f"/financer {number} 10") for who in story.people[:2]]
+            await town.talk(people)
+        await town.one_says(
+            story,
+            "/cagnotte annuler 3",
+            "/campagne clore",
+            "/repartir 30 égal",
+        )
 
 
 async def badly_named(work: Work, team_ids: list[int]) -> None:
@@ -182,9 +206,14 @@ async def told(town: Cooperatives, story: Story) -> Seen:
         people = {m.id: await work.people.accounts([m.person_id]) for m in members}
     chats = {accounts[m.person_id][0].user_id: m for m in members if (accounts := people[m.id])}
     asks = [(story, who) for who in {FACILITATOR, *story.people} if town.chat(story, who) in chats]
-    balances = {}
+    balances, left = {}, {}
     for chat, said in await town.talk([(*one, "/moi") for one in asks]):
         balances[chats[chat].id] = minor(said.args["balance"])
+        given = said.args["given"]
+        assert isinstance(given, Lines)
+        for one in given.texts:
+            if one.key == "me-allocation":
+                left[chats[chat].id] = minor(one.args["left"])
     history = await town.one_says(story, "/historique")
     async with town.store.reading() as connection:
         table = schema.outbox
@@ -197,6 +226,7 @@ async def told(town: Cooperatives, story: Story) -> Seen:
         history,
         await town.one_says(story, "/bilan"),
         wire.loads(str(picture)),
+        left,
     )
 
 

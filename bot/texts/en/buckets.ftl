@@ -146,6 +146,7 @@ refusal-bucket-exists = Bucket { $number } is called { $title } already: choose 
 refusal-bucket-goal = A goal is a minimum above zero and, if you want, a maximum at least as large: <code>400 600</code>.
 refusal-bucket-goal-ambiguous = I can’t tell whether this is one number or two. Write <code>1200</code> for one, <code>50-100</code> for a minimum and a maximum.
 refusal-bucket-goal-held = There are { $held } in it already: the maximum cannot be smaller.
+refusal-bucket-goal-exact = { $title } is a cost of an exact sum: give one number.
 refusal-bucket-goal-hidden = There is more than that in this bucket already: the maximum cannot be so small.
 refusal-bucket-line = Write <code>/bucket 3 line wood 200</code>; <code>0</code> takes a line off. At most { $most } lines.
 refusal-bucket-comment = Write your question after the colon: <code>/bucket 3 : how many places?</code>

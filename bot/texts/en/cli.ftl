@@ -161,7 +161,6 @@ breach-sent-twice = message { $key }: its chat has it twice
 
 config-extra = { $key }: there is no such key
 config-token-form = { $key }: a token looks like “123456:ABC”; copy the one from @BotFather
-config-webhook-later = { $key }.webhook: not available yet, the bot fetches its messages itself; write “webhook: null”
 config-number = { $key }: expects a number{ $bound }
 config-ge = { " " }of at least { $bound }
 config-le = { " " }of at most { $bound }

@@ -257,6 +257,7 @@ me =
     <b>{ $name }</b>, these are your weeks in <b>{ $team }</b>:
     { $weeks }
     Your balance: <b>{ $balance }</b>. { $paid }
+    { $given }
 me-row = • { $week }: { $state ->
         [open] { $claim } declared, the round is still open
         [volunteer] { $claim }, the round is still open

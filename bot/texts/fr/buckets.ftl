@@ -146,6 +146,7 @@ refusal-bucket-exists = La cagnotte { $number } s’appelle déjà { $title } : 
 refusal-bucket-goal = L’objectif est un minimum au-dessus de zéro, puis, si tu veux, un maximum au moins aussi grand : <code>400 600</code>.
 refusal-bucket-goal-ambiguous = Je ne sais pas si c’est un seul nombre ou deux. Écris <code>1200</code> pour un seul, <code>50-100</code> pour un minimum et un maximum.
 refusal-bucket-goal-held = Il y a déjà { $held } dedans : le maximum ne peut pas être plus petit.
+refusal-bucket-goal-exact = { $title } est une charge : elle coûte une somme exacte, donne un seul nombre.
 refusal-bucket-goal-hidden = Il y a déjà plus dans cette cagnotte : le maximum ne peut pas être aussi petit.
 refusal-bucket-line = Écris <code>/cagnotte 3 ligne bois 200</code> ; <code>0</code> enlève une ligne. Au plus { $most } lignes.
 refusal-bucket-comment = Écris ta question après les deux-points : <code>/cagnotte 3 : combien de places ?</code>

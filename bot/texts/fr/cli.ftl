@@ -161,7 +161,6 @@ breach-sent-twice = message { $key } : sa conversation l’a deux fois
 
 config-extra = { $key } : cette clé n’existe pas
 config-token-form = { $key } : un jeton ressemble à « 123456:ABC » ; recopie celui de @BotFather
-config-webhook-later = { $key }.webhook : pas encore disponible, le bot va chercher ses messages lui-même ; écris « webhook: null »
 config-number = { $key } : il faut un nombre{ $bound }
 config-ge = { " " }d’au moins { $bound }
 config-le = { " " }d’au plus { $bound }

@@ -257,6 +257,7 @@ me =
     <b>{ $name }</b>, voici tes semaines dans <b>{ $team }</b> :
     { $weeks }
     Ton solde : <b>{ $balance }</b>. { $paid }
+    { $given }
 me-row = • { $week } : { $state ->
         [open] { $claim } déclarés, le tour est encore ouvert
         [volunteer] { $claim }, le tour est encore ouvert

@@ -16,6 +16,7 @@ from core.app.records import Closing, Correction, Movement
 from core.app.says import Document, Option, Say, text
 from core.domain import names
 from core.domain.book import Transaction
+from core.domain.bucket import Bucket
 from core.domain.calendar import zone
 from core.domain.correction import Granted
 from core.domain.declaration import Answer, Declaration, Line
@@ -88,6 +89,7 @@ class Records:
     movements: tuple[Movement, ...]
     payouts: tuple[PayoutRecord, ...]
     contracts: tuple[Contract, ...]
+    buckets: tuple[Bucket, ...]
 
 
 async def records_of(uow: UnitOfWork, team: Team, named: str = ALL) -> Records:
@@ -109,6 +111,7 @@ async def records_of(uow: UnitOfWork, team: Team, named: str = ALL) -> Records:
         tuple(await uow.book.movements(team.id)),
         tuple(await uow.payday.payouts(team.id)),
         tuple(await uow.payday.contracts(team.id)),
+        tuple(await uow.buckets.all(team.id)),
     )
 
 

@@ -1,0 +1,44 @@
+"""Two hundred seeds keep every promise, and a seed is always the same story."""
+
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from tests.simulation.__main__ import alone
+from tests.simulation.life import lasts, template
+
+SEEDS, AT_A_TIME = 200, 10
+
+
+@pytest.fixture(scope="session")
+def empty(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return template(tmp_path_factory.mktemp("simulation") / "empty.db")
+
+
+@pytest.mark.parametrize("first", range(0, SEEDS, AT_A_TIME))
+def test_whatever_goes_wrong_in_sixteen_months(first: int, empty: Path) -> None:
+    broken = [
+        f"make simulate SEEDS=1 FIRST={seed}: {breach}"
+        for seed in range(first, first + AT_A_TIME)
+        for breach in alone(seed, lasts(seed), empty=empty).breaches
+    ]
+    assert broken == []
+
+
+def test_the_same_seed_is_the_same_story_in_another_process(empty: Path) -> None:
+    here = alone(2, lasts(2), empty=empty).fingerprint
+    there = (
+        "from pathlib import Path; from tests.simulation.__main__ import alone;"
+        f"print(alone(2, {lasts(2)}, empty=Path({str(empty)!r})).fingerprint)"
+    )
+    said = subprocess.run(
+        [sys.executable, "-c", there],
+        env={**os.environ, "PYTHONHASHSEED": "12345"},
+        capture_output=True,
+        text=True,
+        check=True,
+    )
+    assert said.stdout.strip() == here
