@@ -138,8 +138,9 @@ async def test_chat_and_chart_say_what_every_export_says(teams: list[tuple[Recor
         if Decimal(balances.get("commons", 0)):
             commons = unit.decimal(found(seen.budget, "aside-commons", "amount"))
             assert commons == Decimal(balances["commons"])
-        carried = dict(row[:2] for row in budget_rows(seen.budget))["budget-carried"]
-        assert Decimal(balances["pool"]) == unit.decimal(carried)
+        rows = dict(row[:2] for row in budget_rows(seen.budget))
+        pool = sum(rows.get(f"budget-{what}", 0) for what in ("carried", "income", "expense"))
+        assert Decimal(balances["pool"]) == unit.decimal(pool)
 
 
 def budget_rows(budget: Text) -> Iterator[tuple[str, int]]:
@@ -217,18 +218,18 @@ async def test_awards_of_lines_add_up_to_weeks_and_members(
         members = {who: Decimal(0) for _, who in awards}
         for (_, who), amount in awards.items():
             members[who] += amount
-        paid_out = {
+        beside = {
             who: sum(
-                -unit.decimal(leg.amount)
+                unit.decimal(leg.amount)
                 for row in records.book
-                if row.kind == Kind.PAYOUT
+                if row.kind in (Kind.PAYOUT, Kind.SHARE, Kind.GIFT, Kind.PUT_BACK)
                 for leg in row.postings
                 if leg.account == f"member:{who}"
             )
             for who in members
         }
         ours = decimals(records)
-        assert {who: amount - paid_out[who] for who, amount in members.items()} == {
+        assert {who: amount + beside[who] for who, amount in members.items()} == {
             who: ours.get(f"member:{who}", Decimal(0)) for who in members
         }
         hours = {row["hours"] for row in rows}

@@ -114,8 +114,9 @@ def _changed(file: Path, what: str, instead: str) -> None:
 
 def _passes(copy: Path, tests: Sequence[str]) -> bool:
     """Run tests on a copy: it is what is imported, being the folder one is in."""
+    own = (f"--basetemp={copy / 'tmp'}",)  # no other run clears it away
     ran = subprocess.run(
-        [sys.executable, "-m", "pytest", "-x", "-p", "no:cacheprovider", *tests],
+        [sys.executable, "-m", "pytest", "-x", "-p", "no:cacheprovider", *own, *tests],
         cwd=copy,
         env={**os.environ, "PYTHONPATH": str(copy)},
         stdout=subprocess.PIPE,

@@ -1,8 +1,9 @@
 """Whatever names something of another team, in whatever argument, reaches nothing of it.
 
 Every command there is is pressed, from a button stored for the one who presses it, with the other
-team's ids, numbers and names in every field that can hold one: by a member, and by who looks after
-a team. What the other team has stays as it was; nothing of it is told; nobody there hears a thing.
+team's ids, numbers and names in every field that can hold one: by who looks after a team, and once
+each by a member. What the other team has stays as it was; nothing of it is told; nobody there hears
+a thing.
 """
 
 import itertools
@@ -85,7 +86,7 @@ def forged(kind: type[c.Command], ids: list[int]) -> Iterator[c.Command]:
     rest = [field.name for field in fields(kind) if field.name != "team"]
     choices = [list(_theirs(name, hints[name], ids)) for name in rest]
     longest = max([1, *map(len, choices)])
-    for team, number in itertools.product((None, THEIRS), range(longest)):
+    for team, number in itertools.product((THEIRS, None), range(longest)):
         values = {name: some[number % len(some)] for name, some in zip(rest, choices, strict=True)}
         yield kind(team=team, **values)
 
@@ -151,7 +152,8 @@ async def test_nothing_of_another_team_is_reached_by_any_argument(tmp_path: Path
     for kind in kinds():
         for who in ("Aïcha", "Nadia"):
             ids = await _ids(await teams.at("funding"))
-            for command in forged(kind, ids):
+            tries = forged(kind, ids) if who == "Nadia" else itertools.islice(forged(kind, ids), 1)
+            for command in tries:
                 stage = await teams.at("funding")
                 theirs_hear |= {stage.user(name) for name in OTHER_MEMBERS}
                 heard = len(stage.platform.sent)
@@ -164,11 +166,11 @@ async def test_nothing_of_another_team_is_reached_by_any_argument(tmp_path: Path
                     wrong.append(f"{who} spoke to them by {command}")
                 if any(word in one.plain for one in said for word in PRIVATE):
                     wrong.append(f"{who} was told of them by {command}")
+                assert not wrong, "\n".join(wrong)
                 if teams.stored() != teams.before[0]:
                     await teams.put_back()
     await teams.put_back()
-    assert not wrong, "\n".join(wrong[:20])
-    assert tried > 4 * len(kinds())
+    assert tried > 3 * len(kinds())
 
 
 def test_every_command_is_tried_with_theirs() -> None:

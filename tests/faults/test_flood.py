@@ -1,13 +1,16 @@
 """Somebody sends two thousand messages: nobody else waits for them to be answered."""
 
+import asyncio
 import json
 import re
 
 from hypothesis import given
 from hypothesis import strategies as st
 
+from adapters.chat import Outgoing
 from bot.backlog import BATCH, _in_turn
 from core.db.store import Store
+from tests.peers.recorder import Recorder
 from tests.peers.stage import Stage
 
 MANY = 2000
@@ -69,6 +72,38 @@ async def test_answers_to_others_leave_among_the_first(store: Store) -> None:
     assert len(changed) > BATCH
     assert changed == sorted(changed), "in the order they were said"
     assert await stage.audit() == []
+
+
+class Slow(Recorder):
+    """A platform that lets one chat wait for each answer for ever."""
+
+    waits = ""
+
+    async def send(self, outgoing: Outgoing, part: str, *, number: int, last: bool) -> str:
+        if outgoing.chat_id == self.waits:
+            await asyncio.Event().wait()
+        return await super().send(outgoing, part, number=number, last=last)
+
+
+async def test_a_chat_that_is_owed_two_thousand_answers_holds_no_later_one_up(store: Store) -> None:
+    stage = await flooded(store)
+    while await stage.desk.handle_waiting():
+        pass
+    platform = Slow(sent=stage.platform.sent)
+    platform.waits = stage.user("Dany")
+    stage.platforms["telegram"] = platform
+    stage._starts()
+    running = asyncio.create_task(stage.courier.run())
+    async with asyncio.timeout(60):
+        for number in range(3):
+            before = len(stage.heard("Aïcha"))
+            said = event(stage, "Aïcha", f"4{number}")
+            await stage.desk.receive("telegram", [said], None)
+            await stage.desk.handle_waiting()
+            while f"4{number},00" not in stage.heard("Aïcha")[-1].plain:  # noqa: ASYNC110
+                await asyncio.sleep(0.005)
+    running.cancel()
+    await asyncio.wait({running})
 
 
 async def test_a_flood_set_aside_or_handled_elsewhere_is_no_hindrance(store: Store) -> None:

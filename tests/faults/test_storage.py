@@ -23,7 +23,7 @@ from sqlalchemy.exc import (
     ProgrammingError,
 )
 
-from adapters.chat import NotStoredError, Outgoing
+from adapters.chat import Incoming, NotStoredError, Outgoing
 from bot.main import _mend
 from core.db import schema, trouble
 from core.db.engine import Database
@@ -291,6 +291,28 @@ async def test_what_is_under_way_when_it_breaks_is_done_when_it_is_over(
     assert bot.told("Aïcha", "C’est noté") == 1
     assert not said_in(caplog, "broke"), "nothing is held against what was said"
     assert await bot.stage.audit() == []
+
+
+@pytest.mark.usefixtures("hasty")
+async def test_a_message_is_not_given_up_because_it_broke_while_it_was_handled(
+    store: Store, caplog: pytest.LogCaptureFixture, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Looking at the inbox went well; what was said cannot be stored any more."""
+    async with running(store) as bot:
+        breaks = ["PRAGMA query_only=ON"]
+
+        def read(payload: str) -> Incoming | None:
+            bot.sabotage.before += breaks
+            breaks.clear()
+            return Recorder.read(bot.platform, payload)
+
+        monkeypatch.setattr(bot.platform, "read", read)
+        await bot.says("Aïcha", "45", "said-1")
+        await bot.until(lambda: store.database.trouble.lasts)
+        bot.sabotage.before[:] = ["PRAGMA query_only=OFF"]
+        await bot.until(lambda: bot.told("Aïcha", "C’est noté : 45,00"))
+    assert not said_in(caplog, "broke")
+    assert bot.told("Aïcha", "") == bot.told("Aïcha", "C’est noté") + 2, "welcome and question"
 
 
 # What is trouble, and what is ours

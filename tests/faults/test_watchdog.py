@@ -8,6 +8,8 @@ import socket
 import subprocess
 import threading
 from collections.abc import Callable, Coroutine
+from datetime import datetime
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -32,6 +34,7 @@ from bot.watchdog import (
     StuckError,
     Watchdog,
 )
+from core.db.mail import OutboxRows
 from core.db.store import Store
 from tests.peers.botapi import BotApi
 from tests.peers.process import Running
@@ -249,6 +252,10 @@ async def test_a_poll_that_never_ends_is_asked_again(api: BotApi) -> None:
     await platform.shut()
 
 
+def passed(seen: list[datetime], number: int) -> bool:
+    return len(seen) >= number
+
+
 class Mute(Recorder):
     """A platform where some messages never get anywhere."""
 
@@ -265,8 +272,18 @@ class Mute(Recorder):
 
 
 async def test_a_courier_without_progress_starts_again_and_sends_nothing_twice(
-    store: Store,
+    store: Store, monkeypatch: pytest.MonkeyPatch
 ) -> None:
+    """That it still looks at the outbox is no progress."""
+    looks = []
+    waiting_for = OutboxRows.next_not_before
+
+    async def look(rows: OutboxRows, now: datetime) -> datetime | None:
+        looks.append(now)
+        return await waiting_for(rows, now)
+
+    monkeypatch.setattr(OutboxRows, "next_not_before", look)
+    monkeypatch.setattr("bot.courier.IDLE", 0.01)
     stage = Stage(store, "2026-11-23T09:00+01:00")
     await stage.joins(await stage.sets_up(), "Aïcha", "Bob")
     platform = Mute(sent=stage.platform.sent)
@@ -279,6 +296,10 @@ async def test_a_courier_without_progress_starts_again_and_sends_nothing_twice(
         await stage.desk.receive("telegram", [_said(stage, "Nadia", "/ouvrir")], None)
         await stage.desk.handle_waiting()
         await true(lambda: stage.user("Aïcha") in platform.asked and _asked(stage, "Bob"))
+        await true(partial(passed, looks, len(looks) + 5))  # until what Bob got is recorded
+        beats = stage.courier.pulse.beats
+        await true(partial(passed, looks, len(looks) + 5))
+        assert stage.courier.pulse.beats == beats
         time.runs = True
         await true(lambda: time.waits)
         time.runs = False

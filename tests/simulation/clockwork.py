@@ -8,6 +8,10 @@ from typing import Any, TypeVar
 T = TypeVar("T")
 
 
+GRAIN = 1 / 1024
+"""Seconds: less never passes, so that months of it add up without rounding, and come to an end."""
+
+
 class DeadlockError(Exception):
     """Everybody waits, and nothing will ever happen."""
 
@@ -20,7 +24,7 @@ class _Nothing(selectors.DefaultSelector):
     def select(self, timeout: float | None = None) -> list[tuple[selectors.SelectorKey, int]]:
         if timeout is None:
             raise DeadlockError
-        self.loop.passed += timeout
+        self.loop.passed += -(-timeout // GRAIN) * GRAIN
         return []
 
 
