@@ -96,7 +96,6 @@ async def test_a_chat_that_is_owed_two_thousand_answers_holds_no_later_one_up(st
     running = asyncio.create_task(stage.courier.run())
     async with asyncio.timeout(60):
         for number in range(3):
-            before = len(stage.heard("Aïcha"))
             said = event(stage, "Aïcha", f"4{number}")
             await stage.desk.receive("telegram", [said], None)
             await stage.desk.handle_waiting()

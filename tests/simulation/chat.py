@@ -10,6 +10,7 @@ from typing import Any
 
 from adapters.chat import File, Limits, Manner, Outgoing, Receive, SendError
 from tests.peers.recorder import Recorder
+from tests.simulation.clockwork import GRAIN
 from tests.simulation.machine import Power
 
 DAY = 86_400.0
@@ -106,7 +107,7 @@ class Chat(Recorder):
                 self.caught_up.set()
                 following = min((u.due for u in self._waiting), default=None)
                 try:
-                    async with asyncio.timeout(None if following is None else following - now):
+                    async with asyncio.timeout(None if following is None else following - now + GRAIN):
                         await self.new.wait()
                 except TimeoutError:
                     pass

@@ -29,7 +29,7 @@ from core.db.upgrade import upgrade
 from core.domain.calendar import Week
 from core.domain.team import Settings
 from tests.simulation.chat import MATRIX, TELEGRAM, Arrived, Chat
-from tests.simulation.clockwork import played
+from tests.simulation.clockwork import GRAIN, played
 from tests.simulation.faults import CALM_WEEKS, DAY, HOUR, WEEK, planned
 from tests.simulation.machine import Machine
 from tests.simulation.people import GROUPS, TEAM, People, Person
@@ -221,7 +221,7 @@ class Simulation:
 
     async def _wait(self, at: float) -> None:
         """Let time pass until then, through all the power cuts there are."""
-        while (seconds := at - self.true) > 0:
+        while (seconds := at - self.true) > GRAIN:
             if not self.machine.runs:
                 await asyncio.sleep(seconds)
                 return
