@@ -138,7 +138,8 @@ async def withdraw(command: Withdraw, origin: Origin, uow: UnitOfWork) -> list[S
 async def take_back(origin: Origin, uow: UnitOfWork) -> list[Say]:
     """Withdraw what a removed message declared, if that is what counts and the round is open.
 
-    A message that counts for nothing (any more) is removed without a word.
+    A message that counts for nothing (any more) is removed without a word. To remove one is to
+    change it: it comes after its message, whatever number it bears.
     """
     for part in await uow.teams.memberships(origin.person.id) if origin.person else ():
         for round_ in reversed(await uow.rounds.all(part.team_id)):
@@ -146,7 +147,8 @@ async def take_back(origin: Origin, uow: UnitOfWork) -> list[Say]:
             if before is None or before.source != origin.source or not before.counts:
                 continue
             if round_.is_open and round_.closes_at > origin.now:
-                says = await withdraw(Withdraw(team=part.team_id), origin, uow)
+                changes = replace(origin, edit=True)
+                says = await withdraw(Withdraw(team=part.team_id), changes, uow)
                 return [replace(say, team_id=part.team_id) for say in says]
             team = await uow.teams.get(part.team_id)
             said = text("taken-back-late", week=round_.week, claim=_amount(before.claim, team))

@@ -100,7 +100,10 @@ def claims_role(name: str) -> bool:
 
 def modest(name: str) -> str:
     """Leave out of a name what claims a role."""
-    kept = [part for part in _words(name) if look(part) not in _ROLE_LOOKS]
+    words = _words(name)
+    kept = [part for part in words if look(part) not in _ROLE_LOOKS]
+    if kept == words:
+        return names.clean(name)
     return names.clean("".join(kept)).strip(" -–—_.,;:/|()[]{}<>·•*")
 
 

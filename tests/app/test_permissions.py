@@ -31,7 +31,7 @@ TABLE = """
             | stranger | member   | left     | facilit. | of other | anon.
             | dm  g  o | dm  g  o | dm  g  o | dm  g  o | dm  g  o | g  o
 # Anybody
-help        |  -  +  + |  +  +  + |  -  +  + |  +  +  + |  +  +  + | -  -
+help        |  -  +  + |  +  +  + |  +  +  + |  +  +  + |  +  +  + | -  -
 start       |  +  .  . |  +  .  . |  +  .  . |  +  .  . |  +  .  . | .  .
 join        |  -  -  - |  -  -  - |  -  -  - |  -  -  - |  -  -  - | -  -
 setup       |  -  -  - |  -  -  - |  -  -  - |  -  -  - |  -  -  - | -  -
