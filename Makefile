@@ -8,14 +8,14 @@ export UV_PROJECT_ENVIRONMENT := .venv
 OWN_CERTS := UV_SYSTEM_CERTS=1 UV_NATIVE_TLS=1
 CYCLONEDX := cyclonedx-bom==7.5.0
 
-.PHONY: demo test lint bench crash mutations sbom clean
+.PHONY: demo test lint long bench crash mutations sbom simulate clean
 
 demo: .venv/.ready ## three weeks of a made-up cooperative, in this terminal
 	@$(RUN) -m bot demo
 
 test: .venv/.ready-dev .venv/.ready-peers lint ## lint, types, layers, and the whole test suite
 	@command -v hledger >/dev/null || echo "hledger is absent: that it accepts our journals was not checked"
-	$(RUN) -m pytest -n 2 --dist worksteal
+	$(RUN) -m pytest -n 4 --dist worksteal
 
 lint: .venv/.ready-dev
 	@$(UV) lock --check --quiet 2>/dev/null || $(OWN_CERTS) $(UV) lock --check --quiet
@@ -25,11 +25,14 @@ lint: .venv/.ready-dev
 	.venv/bin/lint-imports
 	.venv/bin/deptry . --no-ansi
 
+long: .venv/.ready-dev .venv/.ready-peers ## what `make test` leaves out: more seeds, the crash points on PostgreSQL
+	$(RUN) -m pytest -n 2 --dist worksteal -m long
+
 bench: .venv/.ready-dev ## the figures of the README, each a ratio within one run
 	$(RUN) -m tests.benchmarks
 
 crash: .venv/.ready-dev .venv/.ready-peers ## kills the bot at each crash point at many moments, each in a week of its own: an hour
-	CRASH_ALL=1 $(RUN) -m pytest -n 2 -s tests/faults/test_crashpoints.py tests/faults/test_requests.py
+	CRASH_ALL=1 $(RUN) -m pytest -n 2 -s -m "long or not long" tests/faults/test_crashpoints.py tests/faults/test_requests.py
 
 mutations: .venv/.ready-dev ## takes protections away one by one, and sees that tests find them missing
 	@$(RUN) -m tests.faults.mutations
@@ -42,6 +45,11 @@ sbom: $(UV) ## what the program is made of, as CycloneDX in sbom.json: locked, w
 			--pyproject pyproject.toml --mc-type application --output-reproducible --validate \
 			--output-format JSON --output-file sbom.json && break; \
 	done; test -s sbom.json
+
+SEEDS ?= 1000
+FIRST ?= 0
+simulate: .venv/.ready-dev ## sixteen months of a team, SEEDS times, with everything that can go wrong
+	$(RUN) -m tests.simulation --seeds $(SEEDS) --first $(FIRST)
 
 clean:
 	rm -rf .venv sbom.json .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache

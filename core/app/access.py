@@ -19,14 +19,7 @@ from core.domain.round import Round
 from core.domain.team import Member, Team
 
 Destructive = (
-    Leave
-    | MakeFacilitator
-    | RemoveMember
-    | Allocate
-    | CloseCampaign
-    | Give
-    | MoveBucket
-    | ShareOut
+    Leave | MakeFacilitator | RemoveMember | Allocate | CloseCampaign | Give | MoveBucket | ShareOut
 )
 
 

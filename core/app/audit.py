@@ -96,10 +96,7 @@ async def audit_beyond(uow: UnitOfWork) -> list[Text]:
             text("breach-orphan", table=table, parent=parent)
             for table, parent in await uow.evidence.orphans()
         ),
-        *(
-            text("breach-head", key=key, head=head)
-            for key, head in await uow.evidence.heads_told()
-        ),
+        *(text("breach-head", key=key, head=head) for key, head in await uow.evidence.heads_told()),
     ]
 
 

@@ -154,9 +154,7 @@ async def me(command: Me, origin: Origin, uow: UnitOfWork) -> list[Say]:
                 weeks=Table("me-row", _MY_COLUMNS, rows) if rows else text("me-nothing"),
                 balance=_amount(standing.balance, team),
                 paid=await paid_to(uow, team, member, standing),
-                given=lines(
-                    *gifts_said(team, moves).texts, await my_allocation(uow, team, member)
-                ),
+                given=lines(*gifts_said(team, moves).texts, await my_allocation(uow, team, member)),
             )
         )
     ]

@@ -38,7 +38,6 @@ from core.domain.money import Amount, Unit
 from core.domain.team import LANGUAGES
 from tests.app.test_sixteen_months import (
     WEEKS,
-    Threadless,
 )
 from tests.peers import fec as law
 from tests.peers.exporting import (
@@ -53,6 +52,7 @@ from tests.peers.exporting import (
     minor,
     rows_of,
 )
+from tests.peers.threadless import Threadless
 
 
 @pytest.fixture(scope="module")

@@ -44,6 +44,8 @@ from tests.peers.stage import Stage
 from tests.peers.threadless import Threadless, careless
 
 SEEDS, TOWNS, WEEKS = 100, 10, 70
+TOWNS_AT_ONCE = 4
+"""Towns played by `make test`; `make long` plays all of them."""
 
 RULES = (
     "as_declared",
@@ -974,7 +976,10 @@ class Town(Stage):
                 await self._check_book(story, check, work)
 
 
-@pytest.mark.parametrize("town", range(TOWNS))
+@pytest.mark.parametrize(
+    "town",
+    [pytest.param(t, marks=[pytest.mark.long] if t >= TOWNS_AT_ONCE else []) for t in range(TOWNS)],
+)
 async def test_sixteen_months_by_hand(
     town: int, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

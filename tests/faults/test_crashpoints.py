@@ -21,7 +21,9 @@ IN_MEMORY = Path("/dev/shm")
 ALONE = ["--alone"] if os.environ.get("CRASH_ALL") else []
 
 
-@pytest.mark.parametrize("driver", ["sqlite+aiosqlite", "postgresql+asyncpg"])
+@pytest.mark.parametrize(
+    "driver", ["sqlite+aiosqlite", pytest.param("postgresql+asyncpg", marks=pytest.mark.long)]
+)
 def test_every_crash_point_is_survived(
     driver: str, tmp_path: Path, request: pytest.FixtureRequest
 ) -> None:

@@ -34,9 +34,9 @@ from tests.app.test_sixteen_months import (
     WEEKS,
     Story,
     Town,
-    careless,
     sixteen_months,
 )
+from tests.peers.threadless import careless
 
 SEEDS = (23, 45)
 """A team that carries nothing over and shares every two weeks, and one with all there can be."""

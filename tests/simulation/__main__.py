@@ -42,6 +42,8 @@ def main() -> int:
             told += ended.told
             starts += ended.starts
             broken += bool(ended.breaches)
+            if not (ended.seed + 1) % 100:
+                print(f"{ended.seed + 1} …", file=sys.stderr, flush=True)  # noqa: T201
             for breach in ended.breaches[:5]:
                 print(f"seed {ended.seed}: {breach}", flush=True)  # noqa: T201
     minutes = (time.monotonic() - began) / 60

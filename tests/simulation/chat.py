@@ -4,6 +4,7 @@ import asyncio
 import json
 import random
 from collections.abc import Callable, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
@@ -15,6 +16,7 @@ from tests.simulation.machine import Power
 
 DAY = 86_400.0
 BATCH = 20
+GROUPS = {"telegram": "-100", "matrix": "!group"}
 
 TELEGRAM, MATRIX = "telegram", "matrix"
 FREE = Limits(1e9, 0, 10**9, 1)
@@ -60,7 +62,8 @@ class Chat(Recorder):
     ) -> None:
         super().__init__(name, limits=FREE, manner=MANNERS[name])
         self.trouble = 0.0
-        self.chats: set[str] = set()
+        self.group = GROUPS[name]
+        self.chats = {self.group}
         """Those that are there; a message to any other is refused for good."""
         self.moved: dict[str, str] = {}
         self.in_doubt: set[str] = set()
@@ -106,11 +109,10 @@ class Chat(Recorder):
             if not due:
                 self.caught_up.set()
                 following = min((u.due for u in self._waiting), default=None)
-                try:
-                    async with asyncio.timeout(None if following is None else following - now + GRAIN):
+                wait = None if following is None else following - now + GRAIN
+                with suppress(TimeoutError):
+                    async with asyncio.timeout(wait):
                         await self.new.wait()
-                except TimeoutError:
-                    pass
                 continue
             if self._happens(0.1):
                 self._chance.shuffle(due)
@@ -164,6 +166,14 @@ class Chat(Recorder):
         self._known[outgoing.key, number] = (now, message_id)
         self._shown(Arrived(self.name, outgoing, number, message_id))
         return message_id
+
+    def moves(self) -> None:
+        """The group becomes a supergroup, with another id: it says so, and so does each refusal."""
+        old, self.group = self.group, f"{self.group}9"
+        self.moved[old] = self.group
+        self.chats.add(self.group)
+        sender = {"user_id": "u0", "name": "", "language": ""}
+        self.happened({"chat_id": old, "private": False, "sender": sender, "moved_to": self.group})
 
     def parts(self, outgoing: Outgoing) -> Sequence[str]:
         return [outgoing.html]

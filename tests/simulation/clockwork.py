@@ -36,6 +36,7 @@ class Clockwork(asyncio.SelectorEventLoop):
         selector = _Nothing()
         selector.loop = self
         super().__init__(selector)
+        self._clock_resolution = GRAIN
 
     def time(self) -> float:
         return self.passed

@@ -32,6 +32,8 @@ def planned(chance: random.Random, weeks: int) -> list[Fault]:
         found.append(Fault(at, "clock", YEAR))
         if chance.random() < 0.7:
             found.append(Fault(at + chance.choice([60, HOUR, DAY]), "clock", -YEAR))
+    if chance.random() < 0.3:
+        found.append(Fault(_busy(chance, chance.choice(free)), "moved"))
     for week in free:
         if chance.random() < 0.5:
             found.append(Fault(_busy(chance, week), "cut", chance.randint(1, 40)))

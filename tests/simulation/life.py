@@ -32,11 +32,11 @@ from tests.simulation.chat import MATRIX, TELEGRAM, Arrived, Chat
 from tests.simulation.clockwork import GRAIN, played
 from tests.simulation.faults import CALM_WEEKS, DAY, HOUR, WEEK, planned
 from tests.simulation.machine import Machine
-from tests.simulation.people import GROUPS, TEAM, People, Person
+from tests.simulation.people import TEAM, People, Person
 from tests.simulation.promises import Promises, Seen, fingerprint, left_over
 
-SIXTEEN_MONTHS, SHORT, WHOLE = 70, 14, 10
-"""Weeks. Where time is short, one seed of ten is whole, and the others are short."""
+SIXTEEN_MONTHS, SHORT, WHOLE = 70, 9, 20
+"""Weeks. Where time is short, one seed of twenty is whole, and the others are short."""
 
 FIRST = Week.parse("2025-W40")
 PARIS = ZoneInfo("Europe/Paris")
@@ -46,7 +46,7 @@ PLATFORMS = ((TELEGRAM,), (MATRIX,), (TELEGRAM, MATRIX))
 CADENCES = ("monthly", "two-weeks", "monthly", "two-weeks", "monthly", "weekly", "monthly")
 """Mostly the longer ones: as much can go wrong in a round, and there are fewer of them to play."""
 
-TICKS = ((0, 9), (2, 12), (4, 16), (5, 18), (6, 12), (6, 20))
+TICKS = ((0, 9), (2, 12), (4, 16), (5, 18), (6, 12), (6, 15), (6, 20))
 """Day and hour, in Paris, at which the clock has something to do; it looks at other times too."""
 
 Action = Callable[[], None]
@@ -94,7 +94,7 @@ class Simulation:
         }
         people = random.Random(f"people {seed}")
         self.people = People(people, self.chats, self._date, self._plan)
-        self.seen = Seen(self.people, self.chats)
+        self.seen = Seen(self.people, self.chats, self.machine.file)
         self.promises = Promises(self.seen)
         self.skew = self._leapt = 0.0
         self._down_until = 0.0
@@ -276,6 +276,8 @@ class Simulation:
                 await self.machine.ends()
                 self._down_until = self.true + event.much
                 self._planned(self._down_until, "start")
+            case "moved" if TELEGRAM in self.chats:
+                self.chats[TELEGRAM].moves()
             case "suspended":
                 self._sleep_through(self.true + event.much)
                 self._bell.set()
@@ -299,9 +301,8 @@ class Simulation:
     def _gather(self) -> None:
         """The first Monday: the team is set up, and people join it, on each platform."""
         nadia = self.people.nadia
-        for name, chat in self.chats.items():
-            chat.chats.add(GROUPS[name])
-            chat.admins.add((GROUPS[name], nadia.user_id))
+        for chat in self.chats.values():
+            chat.admins.add((chat.group, nadia.user_id))
         self._plan(10, lambda: self.people.says(nadia, f"/setup {TEAM}", group=True))
         cadence = CADENCES[self.seed % len(CADENCES)]
         self._plan(9 * HOUR, lambda: self.people.says(nadia, f"/reglages cadence {cadence}"))

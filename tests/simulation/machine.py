@@ -80,8 +80,8 @@ class Machine:
     def __init__(self, folder: Path, template: Path, chance: random.Random) -> None:
         self.power = Power()
         self.folder = folder
-        self._file = folder / "semainier.db"
-        shutil.copy(template, self._file)
+        self.file = folder / "semainier.db"
+        shutil.copy(template, self.file)
         self._chance = chance
         self._connections: list[sqlite3.Connection] = []
         self._database: Database | None = None
@@ -130,7 +130,7 @@ class Machine:
 
     def opened(self, connect: Callable[..., Threadless] = Threadless) -> Database:
         """Open the database; by itself, whoever looks needs no power."""
-        database = Database(f"sqlite+aiosqlite:///{self._file}")
+        database = Database(f"sqlite+aiosqlite:///{self.file}")
         engine = database.engine.sync_engine
         event.listen(engine, "connect", careless)
         event.listen(

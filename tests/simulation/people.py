@@ -4,17 +4,16 @@ import itertools
 import random
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any
 
 from adapters.chat import Key
-from tests.simulation.chat import MATRIX, TELEGRAM, Chat
+from tests.simulation.chat import TELEGRAM, Chat
 
 NAMES = (
     *("Nadia", "Aïcha", "Bob", "Chloé", "Dany", "Enzo"),
     *("Fatou", "Gaël", "Hana", "Inès", "Jules", "Kenza"),
 )
-GROUPS = {TELEGRAM: "-100", MATRIX: "!group"}
 TEAM = "Kpa-Cité"
 
 HOUR, DAY = 3600.0, 86_400.0
@@ -63,8 +62,6 @@ class People:
         self.by_chat = {(p.platform, p.chat_id): p for p in (*self.all, self.stranger)}
         self._numbers = itertools.count(1)
         self._amounts = self._different()
-        self.asked: list[set[str]] = []
-        """Whose fate of a question was unknown when the facilitator asked, each time."""
 
     @property
     def nadia(self) -> Person:
@@ -88,7 +85,7 @@ class People:
             chat.chats.add(who.chat_id)
         chat.happened(
             {
-                "chat_id": GROUPS[who.platform] if group else who.chat_id,
+                "chat_id": chat.group if group else who.chat_id,
                 "private": not group,
                 "sender": {"user_id": who.user_id, "name": who.name, "language": "fr"},
                 "text": words,
@@ -215,7 +212,7 @@ class People:
             if chance.random() < likely:
                 at = monday + after + chance.random() * 600
                 self._at(at, lambda w=words, g=group: self.says(nadia, w, group=g))  # type: ignore[misc]
-        if chance.random() < 0.04:
+        if chance.random() < 0.2:
             who = chance.choice(self.all)
             self._at(monday + 9 * HOUR, lambda: self.says(who, _absence(self._now())))
 
@@ -224,4 +221,6 @@ RULES = ("as_declared", "proportional", "equal_awards", "equal_losses", "talmud"
 
 
 def _absence(now: datetime) -> str:
-    return f"/absence {now.day}/{now.month} {min(now.day + 9, 28)}/{now.month}"
+    """From this Monday to Saturday: who is back on Sunday is asked then."""
+    until = now + timedelta(days=5)
+    return f"/absence {now.day}/{now.month} {until.day}/{until.month}"

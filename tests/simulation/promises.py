@@ -7,22 +7,32 @@ what is not theirs.*
 
 import hashlib
 import re
+import sqlite3
 from collections import Counter
+from contextlib import closing
 from dataclasses import dataclass, field
+from datetime import datetime, timedelta
+from pathlib import Path
 from typing import Any
 
 from sqlalchemy import text as sql
 
+from adapters.chat import Outgoing
 from core.app.audit import audit_beyond, audit_team
 from core.db.store import Store, Work
 from tests.simulation.chat import MATRIX, Arrived, Chat
-from tests.simulation.people import GROUPS, People
+from tests.simulation.people import People
 
 _CONFIRMED = re.compile(
     r"^C’est (?:noté|changé) : ([\d\u202f]+,\d\d)\u00a0K .*?pour la semaine (\d{4}-W\d\d)"
 )
 _STATUS = re.compile(r"^Semaine (\d{4}-W\d\d) : \d+ sur \d+ ")
-_DOUBTFUL = re.compile(r"^Je ne sais pas si ma question leur est arrivée : (.*)$", re.MULTILINE)
+_OWNED_UP = re.compile(
+    r"^(?:Je ne sais pas si ma question leur est arrivée|Absents?) ?: (.*)$", re.MULTILINE
+)
+A_WHILE = timedelta(minutes=20)
+"""After which it is known that nobody knows."""
+
 _FIGURES = (
     "SELECT (SELECT max(seq) FROM transactions), (SELECT count(*) FROM revisions),"
     " (SELECT group_concat(state) FROM rounds), (SELECT count(*) FROM corrections)"
@@ -41,6 +51,8 @@ class Seen:
 
     people: People
     chats: dict[str, Chat]
+    file: Path
+    """The database."""
     breaches: list[Breach] = field(default_factory=list)
     confirmed: dict[tuple[str, str], list[int]] = field(default_factory=dict)
     """By (who, week): what was confirmed to them, in order."""
@@ -48,9 +60,9 @@ class Seen:
     """How often each part of each message was."""
     questions: Counter[tuple[str, str]] = field(default_factory=Counter)
     """How often each chat was shown the same question."""
-    doubtful: dict[str, set[str]] = field(default_factory=dict)
-    """By week: of whom the facilitator was told that nobody knows whether the question arrived."""
     told: int = 0
+    owned_up: int = 0
+    """Of how many questions it was said that nobody knows."""
     trace: Any = field(default_factory=hashlib.sha256)
 
     def sees(self, arrived: Arrived) -> None:
@@ -70,9 +82,7 @@ class Seen:
             self.confirmed.setdefault((person.name, found[2]), []).append(cents)
         status = _STATUS.match(said.plain)
         if status:
-            named = _DOUBTFUL.search(said.plain)
-            names = set(re.split(", | et ", named[1])) if named else set()
-            self.doubtful.setdefault(status[1], set()).update(names)
+            self._owns_up(status[1], said)
 
     def _once(self, arrived: Arrived) -> None:
         said = arrived.outgoing
@@ -87,7 +97,8 @@ class Seen:
 
     def _theirs(self, arrived: Arrived) -> None:
         said = arrived.outgoing
-        group = said.chat_id == GROUPS[arrived.platform] or said.chat_id in self._moved(arrived)
+        chat = self.chats[arrived.platform]
+        group = said.chat_id in {chat.group, *chat.moved}
         if said.private == group:
             self.breaches.append(f"{said.key}: private words in {said.chat_id}")
         there = self.people.by_chat.get((arrived.platform, said.chat_id))
@@ -98,8 +109,24 @@ class Seen:
         if reader == self.people.stranger.name and not key_of_reply(said.key):
             self.breaches.append(f"{said.key}: told to somebody who is no member")
 
-    def _moved(self, arrived: Arrived) -> set[str]:
-        return set(self.chats[arrived.platform].moved.values())
+    def _owns_up(self, week: str, said: Outgoing) -> None:
+        """Who looks after the team is told whose question may not have arrived."""
+        asked_at = datetime.fromisoformat(said.key.partition("@")[2]) - A_WHILE
+        query = (
+            "SELECT name FROM outbox JOIN rounds JOIN members ON members.team_id = rounds.team_id"
+            " AND outbox.key = 'prompt:' || rounds.id || ':' || members.id"
+            " WHERE outbox.state = 'unknown' AND week = ? AND departed_at < ?"
+            " AND left_at IS NULL"
+        )
+        with closing(sqlite3.connect(self.file)) as stored:
+            found = stored.execute(query, (week, asked_at.strftime("%Y-%m-%d %H:%M:%S"))).fetchall()
+        told = {name for line in _OWNED_UP.findall(said.plain) for name in _names(line)}
+        self.owned_up += len(found)
+        self.breaches += [
+            f"{said.key}: nobody knows whether {name} was asked, and it is not said"
+            for (name,) in found
+            if name not in told
+        ]
 
 
 def key_of_reply(key: str) -> bool:
@@ -246,6 +273,10 @@ async def fingerprint(store: Store) -> str:
             for row in await _rows(work, query):
                 digest.update(repr(tuple(row)).encode())
     return digest.hexdigest()[:16]
+
+
+def _names(line: str) -> list[str]:
+    return re.split(", | et ", line)
 
 
 async def _rows(work: Work, query: str) -> list[Any]:
