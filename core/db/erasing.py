@@ -100,6 +100,10 @@ async def _their_words(connection: AsyncConnection, person: _Person, at: datetim
         await connection.execute(
             update(table).where(table.c.member_id.in_(ids)).values({words.name: ""})
         )
+    buckets = schema.buckets
+    await connection.execute(
+        update(buckets).where(buckets.c.proposer_id.in_(ids)).values(description="")
+    )
     for table in (schema.drafts, schema.absences, schema.contracts):
         await connection.execute(delete(table).where(table.c.member_id.in_(ids)))
     for table in (schema.links, _prompts):

@@ -48,7 +48,7 @@ ERASED = {
     *("outbox.picture", "outbox.documents", "outbox.answers", "outbox.message_ids"),
     *("outbox.error", "acts.text", "contracts.kind", "drafts.content", "prompts.token"),
     *("prompts.prompt", "prompts.command", "questions.words", "questions.answer"),
-    *("revisions.source", "revision_lines.note", "bucket_comments.words"),
+    *("revisions.source", "revision_lines.note", "bucket_comments.words", "buckets.description"),
     *("grant_comments.words", "grant_votes.reason", "grants.purpose"),
 }
 """Columns with words that `/forget` empties, rewrites or drops."""
@@ -71,7 +71,6 @@ KEPT = {
     "plan_weeks": "the team's plan",
     "projects": "the team's projects",
     "campaigns": "the team's",
-    "buckets": "the team's projects",
     "bucket_lines": "the team's projects",
     "share_outs": "how the team's money was shared out",
     "positions": "how far platforms were read",
@@ -81,7 +80,8 @@ KEPT = {
 OTHERS = {
     *("inbox.platform", "inbox.event_id", "inbox.state", "people.language", "outbox.key"),
     *("outbox.platform", "outbox.audience", "outbox.language", "outbox.board", "outbox.state"),
-    *("revisions.answer", "grants.state"),
+    *("revisions.answer", "grants.state", "buckets.kind", "buckets.title", "buckets.folded"),
+    "buckets.state",
 }
 """Columns of the other tables with words of the program's."""
 
