@@ -184,6 +184,10 @@ class Courier:
         if platform.held(outgoing):
             await self._hold(message)
             return None
+        since = platform.repeats_since(self._clock.now())
+        if since and message.doubted_at and message.doubted_at < since and not outgoing.edits:
+            await self._record(message, "unknown", error="tried too long ago to be tried again")
+            return None
         texts = platform.parts(outgoing)
         pictures = [] if message.picture is None else [message.picture]
         parts: list[str | WeeksChart | Document] = [*texts, *pictures, *message.documents]
@@ -210,7 +214,8 @@ class Courier:
                 if message.parts_sent < len(parts):
                     await self._record(message, "waiting")
         except SendError as error:
-            left = replace(message, attempts=message.attempts + 1)
+            now = self._clock.now()
+            left = replace(message, attempts=message.attempts + 1, doubted_at=now)
             seconds = await self._failed(left, error)
             return None if seconds is None else (seconds, left)
         await self._record(message, "sent")

@@ -67,6 +67,8 @@ class Waiting:
     created_at: datetime
     documents: tuple[Document, ...] = ()
     board: str | None = None
+    doubted_at: datetime | None = None
+    """When it last left without being taken: where that was an answer lost, it may be there."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -260,6 +262,8 @@ class OutboxRows:
                 _outbox.c.created_at,
                 _outbox.c.documents,
                 _outbox.c.board,
+                _outbox.c.departed_at,
+                _outbox.c.error,
             )
             .join(due, due.c.id == _outbox.c.id)
             .where(due.c.place <= each)
@@ -490,4 +494,5 @@ def _waiting(row: Any) -> Waiting:
         row.created_at,
         () if row.documents is None else wire.loads(row.documents),
         row.board,
+        row.departed_at if row.error else None,
     )

@@ -3,27 +3,12 @@
 import argparse
 import os
 import sys
-import tempfile
 import time
 from concurrent.futures import ProcessPoolExecutor
 from functools import partial
 from pathlib import Path
 
-from tests.simulation.life import SIXTEEN_MONTHS, Ended, lasts, play, template
-
-MEMORY = Path("/dev/shm")
-
-
-def scratch() -> "tempfile.TemporaryDirectory[str]":
-    """A folder in memory, where there is such a thing."""
-    where = MEMORY if os.access(MEMORY, os.W_OK) else None
-    return tempfile.TemporaryDirectory(prefix="simulation-", dir=where)
-
-
-def alone(seed: int, weeks: int, *, empty: Path) -> Ended:
-    """Play a seed in a folder that is gone afterwards."""
-    with scratch() as folder:
-        return play(seed, Path(folder), empty, weeks)
+from tests.simulation.playing import SIXTEEN_MONTHS, alone, lasts, scratch, template
 
 
 def main() -> int:

@@ -2,6 +2,7 @@
 
 import asyncio
 import json
+import math
 import random
 from collections.abc import Callable, Sequence
 from contextlib import suppress
@@ -19,10 +20,10 @@ BATCH = 20
 GROUPS = {"telegram": "-100", "matrix": "!group"}
 
 TELEGRAM, MATRIX = "telegram", "matrix"
-FREE = Limits(1e9, 0, 10**9, 1)
+FREE = Limits(math.inf, 0, 10**9, 1)
 """No pace to keep: `tests/app/test_pace.py` has that, and here it would only cost time."""
 
-POLL = 900.0
+POLL, CALM_POLL = 900.0, 60.0
 """Seconds between two looks at what happened: what comes together is handled together."""
 
 MANNERS = {TELEGRAM: Manner(), MATRIX: Manner(sign="!", links=False, tables=True)}
@@ -96,10 +97,15 @@ class Chat(Recorder):
         late = self._chance.expovariate(1 / 3600) if self._happens(0.05) else self._chance.random()
         times = self._chance.randint(2, 5) if self._happens(0.08) else 1
         self._waiting.append(
-            Update(f"e{self._numbers}", json.dumps(said), now, _polled(now + late), times)
+            Update(f"e{self._numbers}", json.dumps(said), now, self._looks(now + late), times)
         )
         self.new.set()
         return True
+
+    def _looks(self, at: float) -> float:
+        """When what happened then is looked at."""
+        every = POLL if self.trouble else CALM_POLL
+        return math.ceil(at / every) * every
 
     async def listen(self, receive: Receive, position: str | None) -> None:
         while True:
@@ -122,7 +128,7 @@ class Chat(Recorder):
                 continue  # what was acknowledged comes again
             for one in due:
                 one.times -= 1
-                one.due = _polled(self._time() + self._chance.expovariate(1 / 7200))
+                one.due = self._looks(self._time() + self._chance.expovariate(1 / 7200))
             self._waiting = [one for one in self._waiting if one.times > 0]
 
     async def send(self, outgoing: Outgoing, part: str, *, number: int, last: bool) -> str:
@@ -186,8 +192,3 @@ class Chat(Recorder):
             return None
         self.chats.add(f"!{user_id}")
         return f"!{user_id}"
-
-
-def _polled(at: float) -> float:
-    """The first look at what happened until then."""
-    return -(-at // POLL) * POLL

@@ -1,6 +1,7 @@
 """An event loop whose time passes only when everybody waits: no sleeping, and no chance."""
 
 import asyncio
+import math
 import selectors
 from collections.abc import Coroutine
 from typing import Any, TypeVar
@@ -24,7 +25,7 @@ class _Nothing(selectors.DefaultSelector):
     def select(self, timeout: float | None = None) -> list[tuple[selectors.SelectorKey, int]]:
         if timeout is None:
             raise DeadlockError
-        self.loop.passed += -(-timeout // GRAIN) * GRAIN
+        self.loop.passed += grains(timeout)
         return []
 
 
@@ -36,10 +37,20 @@ class Clockwork(asyncio.SelectorEventLoop):
         selector = _Nothing()
         selector.loop = self
         super().__init__(selector)
-        self._clock_resolution = GRAIN
+        self._clock_resolution = GRAIN / 2
 
     def time(self) -> float:
         return self.passed
+
+    def call_at(  # type: ignore[override]  # its own words for the rest are newer than 3.11
+        self, when: float, *rest: Any, **options: Any
+    ) -> asyncio.TimerHandle:
+        return super().call_at(grains(when), *rest, **options)
+
+
+def grains(seconds: float) -> float:
+    """Round up to whole grains."""
+    return math.ceil(seconds / GRAIN) * GRAIN
 
 
 def played(scene: Coroutine[Any, Any, T]) -> T:

@@ -11,32 +11,23 @@ from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
-from unittest.mock import patch
 from zoneinfo import ZoneInfo
 
-import bot.courier
-import bot.desk
-from adapters.chat import File
 from bot.courier import Courier
 from bot.desk import Desk
 from bot.housekeeper import Housekeeper, Keeping
 from bot.register import Register
 from bot.ticker import Ticker
 from core.app.membership import TeamDefaults
-from core.db.engine import Database
 from core.db.store import Store
-from core.db.upgrade import upgrade
 from core.domain.calendar import Week
 from core.domain.team import Settings
 from tests.simulation.chat import MATRIX, TELEGRAM, Arrived, Chat
-from tests.simulation.clockwork import GRAIN, played
+from tests.simulation.clockwork import GRAIN
 from tests.simulation.faults import CALM_WEEKS, DAY, HOUR, WEEK, planned
 from tests.simulation.machine import Machine
 from tests.simulation.people import TEAM, People, Person
 from tests.simulation.promises import Promises, Seen, fingerprint, left_over
-
-SIXTEEN_MONTHS, SHORT, WHOLE = 70, 9, 20
-"""Weeks. Where time is short, one seed of twenty is whole, and the others are short."""
 
 FIRST = Week.parse("2025-W40")
 PARIS = ZoneInfo("Europe/Paris")
@@ -311,8 +302,8 @@ class Simulation:
         if len(self.chats) > 1:
             there = replace(nadia, platform=MATRIX)
             self.people.by_chat[MATRIX, there.chat_id] = there
-            self._plan(2 * HOUR, lambda: self.people.says(nadia, "/lier"))
-            self._plan(2.3 * HOUR, lambda: self.people.says(there, f"!lier {self.link}"))
+            self._plan(2 * HOUR + 890, lambda: self.people.says(nadia, "/lier"))
+            self._plan(2 * HOUR + 905, lambda: self.people.says(there, f"!lier {self.link}"))
             self._plan(6 * HOUR, lambda: self.people.says(there, "!setup", group=True))
             self._plan(8 * HOUR, lambda: self.people.says(nadia, "/moi"))
 
@@ -345,46 +336,3 @@ def _complaints(into: list[str], counts: Callable[[], bool]) -> Iterator[None]:
     finally:
         log.removeHandler(handler)
         log.propagate = before
-
-
-async def _drawn(*_: object) -> File:
-    return File("weeks.png", "image/png", b"")
-
-
-@contextmanager
-def lean() -> Iterator[None]:
-    """Draw no charts; let courier and desk look only when called, and send many at once."""
-    with (
-        patch.object(bot.courier, "drawn", _drawn),
-        patch.object(bot.courier, "IDLE", 4 * WEEK),
-        patch.object(bot.courier, "REQUESTS", bot.courier.UNDER_WAY),
-        patch.object(bot.desk, "IDLE", 4 * WEEK),
-    ):
-        yield
-
-
-def template(file: Path) -> Path:
-    """Make an empty database of the newest schema, to be copied."""
-
-    async def make() -> None:
-        database = Database(f"sqlite+aiosqlite:///{file}")
-        await upgrade(database)
-        await database.dispose()
-
-    asyncio.run(make())
-    return file
-
-
-def lasts(seed: int) -> int:
-    """How many weeks a seed has where time is short."""
-    return SHORT if seed % WHOLE else SIXTEEN_MONTHS
-
-
-def play(seed: int, folder: Path, empty: Path, weeks: int = SIXTEEN_MONTHS) -> Ended:
-    """Play a seed in a folder of its own."""
-
-    async def scene() -> Ended:
-        return await Simulation(seed, folder, empty, weeks).play()
-
-    with lean():
-        return played(scene())

@@ -160,7 +160,8 @@ class Promises:
         if now == self._audited and not whole:
             return []
         self._audited = now
-        breaches = list(await audit_team(work, await work.teams.get(1)))
+        (team,) = await _rows(work, "SELECT id FROM teams")
+        breaches = list(await audit_team(work, await work.teams.get(team.id)))
         if whole:
             breaches += await audit_beyond(work)
         twice = await work.outbox.sent_twice()

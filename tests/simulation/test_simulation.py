@@ -1,4 +1,8 @@
-"""Forty seeds, in `make long` two hundred, keep every promise; a seed is always the same story."""
+"""Forty seeds, in `make long` two hundred, keep every promise; a seed is always the same story.
+
+One seed of 25 is played for sixteen months, the others for nine weeks; `make simulate` plays all
+of them whole.
+"""
 
 import os
 import subprocess
@@ -7,8 +11,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.simulation.__main__ import alone
-from tests.simulation.life import lasts, template
+from tests.simulation.playing import alone, lasts, template
 
 SEEDS, AT_A_TIME = 200, 10
 SEEDS_AT_ONCE = 40
@@ -39,7 +42,7 @@ def test_whatever_goes_wrong_in_sixteen_months(first: int, empty: Path) -> None:
 def test_the_same_seed_is_the_same_story_in_another_process(empty: Path) -> None:
     here = alone(2, lasts(2), empty=empty).fingerprint
     there = (
-        "from pathlib import Path; from tests.simulation.__main__ import alone;"
+        "from pathlib import Path; from tests.simulation.playing import alone;"
         f"print(alone(2, {lasts(2)}, empty=Path({str(empty)!r})).fingerprint)"
     )
     said = subprocess.run(
