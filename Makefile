@@ -15,6 +15,7 @@ demo: .venv/.ready ## three weeks of a made-up cooperative, in this terminal
 
 test: .venv/.ready-dev .venv/.ready-peers lint ## lint, types, layers, and the whole test suite
 	@command -v hledger >/dev/null || echo "hledger is absent: that it accepts our journals was not checked"
+	@$(RUN) -m compileall -q bot adapters core tests  # the tests start the bot hundreds of times
 	$(RUN) -m pytest -n 4 --dist worksteal
 
 lint: .venv/.ready-dev
@@ -61,13 +62,13 @@ $(UV):
 	@$(RUN) -m pip install --quiet --disable-pip-version-check 'uv>=0.9'
 
 .venv/.ready: pyproject.toml uv.lock | $(UV)
-	@$(UV) sync --frozen --inexact --no-dev --quiet 2>/dev/null || \
-		$(OWN_CERTS) $(UV) sync --frozen --inexact --no-dev --quiet
+	@$(UV) sync --frozen --inexact --no-dev --compile-bytecode --quiet 2>/dev/null || \
+		$(OWN_CERTS) $(UV) sync --frozen --inexact --no-dev --compile-bytecode --quiet
 	@touch $@
 
 .venv/.ready-dev: pyproject.toml uv.lock | $(UV)
-	@$(UV) sync --frozen --inexact --quiet 2>/dev/null || \
-		$(OWN_CERTS) $(UV) sync --frozen --inexact --quiet
+	@$(UV) sync --frozen --inexact --compile-bytecode --quiet 2>/dev/null || \
+		$(OWN_CERTS) $(UV) sync --frozen --inexact --compile-bytecode --quiet
 	@touch $@ .venv/.ready
 
 # Programs the tests talk to, each in an environment of its own: Synapse, and a client that is not ours.
@@ -76,7 +77,7 @@ PEERS := synapse mautrix
 	@for peer in $(PEERS); do \
 		$(UV) venv --quiet --allow-existing --python $(RUN) .venv/peers/$$peer && \
 		for own in "" "$(OWN_CERTS)"; do \
-			env $$own $(UV) pip install --quiet --python .venv/peers/$$peer/bin/python \
+			env $$own $(UV) pip install --quiet --compile-bytecode --python .venv/peers/$$peer/bin/python \
 				-r tests/peers/matrix/$$peer.txt 2>/dev/null && continue 2; \
 		done; echo "could not install tests/peers/matrix/$$peer.txt"; exit 1; \
 	done

@@ -5,8 +5,7 @@ import stat
 
 from sqlalchemy.exc import DBAPIError
 
-from adapters.chat import PlatformError
-from adapters.matrix.platform import Matrix
+from adapters.chat import Platform, PlatformError
 from bot.config import Config
 from bot.console import FAILED, OK, first_line, tell
 from bot.main import platforms_of
@@ -52,13 +51,19 @@ async def _platforms(config: Config) -> list[tuple[bool, Text]]:
     for platform in platforms_of(config):
         try:
             lines.append((True, text(f"check-{platform.name}", name=await platform.probe())))
-            if isinstance(platform, Matrix) and not platform.stored:
+            if config.matrix is not None and _first_time(platform):
                 lines.append(await _store_missing(config))
         except PlatformError as error:
             lines.append((False, text(f"lost-{error.key}", **error.args_by_name)))
         finally:
             await platform.shut()
     return lines or [(False, text("run-no-platform"))]
+
+
+def _first_time(platform: Platform) -> bool:
+    from adapters.matrix.platform import Matrix
+
+    return isinstance(platform, Matrix) and not platform.stored
 
 
 async def _store_missing(config: Config) -> tuple[bool, Text]:

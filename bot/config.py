@@ -34,7 +34,7 @@ from pydantic_settings import (
 from sqlalchemy.engine import make_url
 from sqlalchemy.exc import ArgumentError
 
-from adapters.telegram.webhook import Hook
+from adapters.telegram.hook import Hook
 from bot.config_errors import said_of
 from core.app.membership import TeamDefaults
 from core.app.payday.worth import set_euro_rate

@@ -8,7 +8,6 @@ from functools import cache
 from importlib import resources
 from statistics import mode
 
-import holidays
 import vacances_scolaires_france
 from babel.dates import format_date
 
@@ -48,6 +47,8 @@ def bank(country: str = "FR", language: str = "fr") -> dict[Week, str]:
 
     `country` is its ISO code. Raises `Refusal` for an unknown one.
     """
+    import holidays
+
     code = country.strip().upper()
     if code not in holidays.list_supported_countries():
         raise Refusal("country-unknown", said=country)
@@ -69,6 +70,8 @@ def _school_days(zone: str) -> Mapping[date, str]:
 
 @cache
 def _bank_days(country: str, language: str) -> Mapping[date, str]:
+    import holidays
+
     spoken = _spoken(country, language)
     with warnings.catch_warnings():
         warnings.simplefilter("ignore", UserWarning)  # of some countries fewer years are known
@@ -77,6 +80,8 @@ def _bank_days(country: str, language: str) -> Mapping[date, str]:
 
 def _spoken(country: str, language: str) -> str:
     """Find the package's name of a language, else English: never the machine's."""
+    import holidays
+
     offered = holidays.country_holidays(country).supported_languages
     return min((name for name in offered if name.startswith(language)), default="en_US")
 

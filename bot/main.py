@@ -11,8 +11,6 @@ from functools import partial
 from typing import Any
 
 from adapters.chat import Platform, PlatformError, Pulse
-from adapters.matrix.platform import Matrix
-from adapters.telegram.platform import Telegram
 from bot.catching_up import catch_up
 from bot.clock import SystemClock
 from bot.config import Config
@@ -57,12 +55,16 @@ class Bot:
 
 
 def platforms_of(config: Config) -> list[Platform]:
-    """Make the platforms a config names."""
+    """Make the platforms a config names; the libraries of the others are not even loaded."""
     found: list[Platform] = []
     if config.telegram is not None:
+        from adapters.telegram.platform import Telegram
+
         telegram = config.telegram
         found.append(Telegram(telegram.secret(), telegram.api_url, menu(), hook=telegram.hook()))
     if config.matrix is not None:
+        from adapters.matrix.platform import Matrix
+
         matrix = config.matrix
         found.append(
             Matrix(
@@ -182,8 +184,6 @@ async def _work(bot: Bot) -> None:
         tasks.create_task(_mend(bot.store.database))
         for platform in bot.platforms:
             keep(f"listening to {platform.name}", partial(_listen, bot, platform), platform.pulse)
-            if isinstance(platform, Telegram):
-                tasks.create_task(platform.show_menu())
         restored = await trouble.outlast(partial(_is_restored, bot.store))
         if not restored:
             keep("the courier", bot.courier.run, bot.courier.pulse)

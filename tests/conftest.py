@@ -32,6 +32,14 @@ _shared: list[Homeserver] = []
 """Keeps the process of the shared Synapse in sight until the run ends it."""
 
 
+@pytest.fixture(autouse=True)
+def _umask() -> Iterator[None]:
+    """What the command line does to the whole process ends with the test that called it."""
+    before = os.umask(0o022)
+    yield
+    os.umask(before)
+
+
 @pytest.fixture
 async def api() -> AsyncIterator[BotApi]:
     """A strict Bot API server of our own."""

@@ -7,8 +7,8 @@ from telegram import Bot, Update
 from telegram import error as telegram
 
 from adapters.chat import NotStoredError, PlatformError, Pulse, Receive
+from adapters.telegram.hook import Hook
 from adapters.telegram.reading import ALLOWED_UPDATES, NAME
-from adapters.telegram.webhook import Hook, opened
 
 log = logging.getLogger("semainier.telegram")
 
@@ -77,6 +77,7 @@ class Arriving:
 
     async def brought(self, hook: Hook, receive: Receive) -> None:
         """Be brought updates, each answered after its commit, and see to it that it stays so."""
+        from adapters.telegram.webhook import opened
 
         async def take(event: tuple[str, str]) -> None:
             await receive(NAME, [event], None)

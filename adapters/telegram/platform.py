@@ -33,9 +33,9 @@ from adapters.splitting import split
 from adapters.telegram.arriving import Arriving
 from adapters.telegram.errors import send_error
 from adapters.telegram.files import fetched
+from adapters.telegram.hook import Hook
 from adapters.telegram.reading import NAME, read
 from adapters.telegram.requests import Requests
-from adapters.telegram.webhook import Hook
 
 log = logging.getLogger("semainier.telegram")
 
@@ -105,7 +105,7 @@ class Telegram:
         """See `Platform.probe`: asking who we are changes nothing."""
         return await self.open()
 
-    async def show_menu(self) -> None:
+    async def _show_menu(self) -> None:
         """Tell Telegram which commands to offer, in each language, in private and in groups."""
         try:
             for (language, private), commands in self._menu.items():
@@ -124,10 +124,14 @@ class Telegram:
         """See `Platform.listen`. Telegram itself remembers how far that was."""
         del position
         arriving = Arriving(self._bot, self.pulse, self.caught_up)
-        if self._hook is None:
-            await arriving.fetched(receive)
-        else:
-            await arriving.brought(self._hook, receive)
+        menu = asyncio.create_task(self._show_menu())
+        try:
+            if self._hook is None:
+                await arriving.fetched(receive)
+            else:
+                await arriving.brought(self._hook, receive)
+        finally:
+            menu.cancel()
 
     def read(self, payload: str) -> Incoming | None:
         """See `Platform.read`."""

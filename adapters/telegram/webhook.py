@@ -5,12 +5,12 @@ import json
 import logging
 from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import asynccontextmanager
-from dataclasses import dataclass, field
 from urllib.parse import urlsplit
 
 from aiohttp import web
 
 from adapters.chat import NotStoredError, PlatformError
+from adapters.telegram.hook import Hook
 
 log = logging.getLogger("semainier.telegram")
 
@@ -24,16 +24,6 @@ LATER = 503
 
 Take = Callable[[tuple[str, str]], Awaitable[None]]
 """Stores one event, as (id, payload). Raises `NotStoredError`."""
-
-
-@dataclass(frozen=True, slots=True)
-class Hook:
-    """The `url` Telegram is given, where we listen behind it, and the word only Telegram knows."""
-
-    url: str
-    host: str
-    port: int
-    secret: str = field(repr=False)
 
 
 @asynccontextmanager

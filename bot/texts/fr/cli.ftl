@@ -120,7 +120,7 @@ refusal-claim-form = « { $said } » : une demande s’écrit comme aicha=100
 refusal-claim-amount = « { $said } » n’est pas un montant ; écris par exemple 100 ou 100,50
 refusal-claimant-twice = { $name } est là deux fois : donne à chaque personne un nom à elle
 
-run-no-platform = aucune messagerie n’est configurée : ajoute « telegram: » ou « matrix: » ou « matrix: » à la configuration (« semainier init » le fait pour toi)
+run-no-platform = aucune messagerie n’est configurée : ajoute « telegram: » ou « matrix: » à la configuration (« semainier init » le fait pour toi)
 lost-telegram-token = Telegram a refusé le jeton : recopie-le depuis @BotFather dans telegram.token
 lost-telegram-reach = Telegram ne répond pas : vérifie telegram.api_url et le réseau
 lost-database = la base de données n’est pas utilisable ({ $why }) : vérifie database.url et qu’elle tourne
