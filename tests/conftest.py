@@ -12,7 +12,9 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import parse_qs, urlsplit
 
+import aiosqlite
 import pytest
+from sqlalchemy import event
 
 from core.db.engine import Database
 from core.db.store import Store
@@ -20,6 +22,7 @@ from core.db.upgrade import upgrade
 from tests.peers.botapi import BotApi
 from tests.peers.matrix.homeserver import Homeserver, hold
 from tests.peers.matrix.world import World
+from tests.peers.threadless import Threadless, careless, empty_database
 
 os.environ["PTB_TIMEDELTA"] = "true"
 """Lets python-telegram-bot speak of durations as it soon always will, instead of warning."""
@@ -69,11 +72,24 @@ def new_url(driver: str, folder: Path, request: pytest.FixtureRequest) -> str:
     return f"{driver}://postgres@/{name}?host={host}"
 
 
+@pytest.fixture(scope="session")
+def empty(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """An empty SQLite file of the newest schema."""
+    return empty_database(tmp_path_factory.mktemp("empty") / "empty.db")
+
+
 @pytest.fixture
-async def store(tmp_path: Path) -> AsyncIterator[Store]:
+def threadless(monkeypatch: pytest.MonkeyPatch) -> None:
+    """SQLite without threads, where they would only cost time."""
+    monkeypatch.setattr(aiosqlite, "connect", Threadless)
+
+
+@pytest.fixture
+async def store(tmp_path: Path, empty: Path, threadless: None) -> AsyncIterator[Store]:
     """A store on a new SQLite file."""
+    shutil.copy(empty, tmp_path / "semainier.db")
     database = Database(f"sqlite+aiosqlite:///{tmp_path}/semainier.db")
-    await upgrade(database)
+    event.listen(database.engine.sync_engine, "connect", careless)
     yield Store(database)
     await database.dispose()
 

@@ -12,8 +12,8 @@ import pytest
 
 from adapters.chat import NotStoredError, PlatformError
 from adapters.telegram import arriving
-from adapters.telegram.platform import Telegram
 from adapters.telegram.hook import Hook
+from adapters.telegram.platform import Telegram
 from adapters.telegram.webhook import HEADER, LARGEST
 from tests.adapters.telegram_talk import ask
 from tests.adapters.test_week import test_a_week_answered_in_every_way as a_week

@@ -180,7 +180,7 @@ def test_no_command_is_without_a_row() -> None:
     assert sorted(rows) == sorted(_READERS), "default deny: say in the table who may"
 
 
-async def test_everybody_may_what_the_table_says(tmp_path: Path) -> None:
+async def test_everybody_may_what_the_table_says(tmp_path: Path, threadless: None) -> None:
     teams = TwoTeams(tmp_path)
     await teams.play()
     wrong = []
@@ -197,6 +197,7 @@ async def test_everybody_may_what_the_table_says(tmp_path: Path) -> None:
 
 async def test_amounts_shown_to_those_who_look_after_a_team_are_not_shown_to_the_group(
     tmp_path: Path,
+    threadless: None,
 ) -> None:
     teams = TwoTeams(tmp_path)
     await teams.play()

@@ -11,12 +11,10 @@ import re
 from collections.abc import Iterable, Mapping
 from datetime import datetime, timedelta
 from fractions import Fraction
-from pathlib import Path
 from typing import Any
 
-import aiosqlite
 import pytest
-from sqlalchemy import event, select
+from sqlalchemy import select
 
 from bot.backlog import BATCH
 from bot.render import plain
@@ -24,9 +22,7 @@ from core.app import wire
 from core.app.records import Closing
 from core.app.says import Text
 from core.db import schema
-from core.db.engine import Database
 from core.db.store import Store
-from core.db.upgrade import upgrade
 from core.domain.calendar import Week
 from core.domain.money import Amount
 from tests.app.naive import (
@@ -41,10 +37,9 @@ from tests.app.naive import (
     lowered,
 )
 from tests.peers.stage import Stage
-from tests.peers.threadless import Threadless, careless
 
 SEEDS, TOWNS, WEEKS = 100, 10, 70
-TOWNS_AT_ONCE = 4
+TOWNS_AT_ONCE = 2
 """Towns played by `make test`; `make long` plays all of them."""
 
 RULES = (
@@ -980,21 +975,11 @@ class Town(Stage):
     "town",
     [pytest.param(t, marks=[pytest.mark.long] if t >= TOWNS_AT_ONCE else []) for t in range(TOWNS)],
 )
-async def test_sixteen_months_by_hand(
-    town: int, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setattr(aiosqlite, "connect", Threadless)
-    database = Database(f"sqlite+aiosqlite:///{tmp_path}/semainier.db")
-    event.listen(database.engine.sync_engine, "connect", careless)
-    await upgrade(database)
-    seeds = range(town, SEEDS, TOWNS)
+async def test_sixteen_months_by_hand(town: int, store: Store) -> None:
     first = Week.parse("2025-W40") + town
-    players = Town(Store(database), first, seeds)
-    try:
-        await sixteen_months(players, town, first)
-        assert await players.audit() == []
-    finally:
-        await database.dispose()
+    players = Town(store, first, range(town, SEEDS, TOWNS))
+    await sixteen_months(players, town, first)
+    assert await players.audit() == []
 
 
 async def sixteen_months(players: Town, town: int, first: Week) -> None:

@@ -143,7 +143,9 @@ async def _press(stage: Stage, who: str, command: c.Command, token: str) -> None
     await stage.presses_key(who, Key("", token=token))
 
 
-async def test_nothing_of_another_team_is_reached_by_any_argument(tmp_path: Path) -> None:
+async def test_nothing_of_another_team_is_reached_by_any_argument(
+    tmp_path: Path, threadless: None
+) -> None:
     teams = TwoTeams(tmp_path)
     await teams.play()
     await _rich(teams)

@@ -64,10 +64,11 @@ async def test_the_environment_arms_a_point(tmp_path: Path) -> None:
 
 def test_points_come_in_pairs() -> None:
     """Where there is one before something there is one after it."""
+    names = written()
     alone = {
         name
-        for name in written()
+        for name in names
         if name.endswith((".before", ".after"))
-        and {name.rpartition(".")[0] + side for side in (".before", ".after")} - written()
+        and {name.rpartition(".")[0] + side for side in (".before", ".after")} - names
     }
     assert alone == set()

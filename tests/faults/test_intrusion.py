@@ -77,7 +77,7 @@ async def test_a_thousand_guesses_press_nothing(stage: Stage) -> None:
     assert await _declared(stage) == before
 
 
-async def test_nobody_presses_what_was_offered_to_another(tmp_path: Path) -> None:
+async def test_nobody_presses_what_was_offered_to_another(tmp_path: Path, threadless: None) -> None:
     teams = TwoTeams(tmp_path)
     await teams.play()
     stage = await teams.at("agreeing")

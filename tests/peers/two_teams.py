@@ -8,10 +8,13 @@ from collections.abc import Mapping
 from contextlib import closing
 from pathlib import Path
 
+from sqlalchemy import event
+
 from core.db.engine import Database
 from core.db.store import Store
 from core.db.upgrade import upgrade
 from tests.peers.stage import GROUP, Stage
+from tests.peers.threadless import careless
 
 OTHER_GROUP = "-200"
 
@@ -140,6 +143,7 @@ class TwoTeams:
 
     def _opened(self, name: str, at: str) -> tuple[Database, Stage]:
         database = Database(f"sqlite+aiosqlite:///{self._file(name)}")
+        event.listen(database.engine.sync_engine, "connect", careless)
         stage = Stage(Store(database), at)
         stage._ids = self._ids
         stage._event = stage._message = self._numbers

@@ -8,7 +8,8 @@ from concurrent.futures import ProcessPoolExecutor
 from functools import partial
 from pathlib import Path
 
-from tests.simulation.playing import SIXTEEN_MONTHS, alone, lasts, scratch, template
+from tests.peers.threadless import empty_database
+from tests.simulation.playing import SIXTEEN_MONTHS, alone, lasts, scratch
 
 
 def main() -> int:
@@ -20,7 +21,7 @@ def main() -> int:
     wanted = parser.parse_args()
     began, told, starts, broken = time.monotonic(), 0, 0, 0
     with scratch() as folder, ProcessPoolExecutor(wanted.jobs) as pool:
-        empty = template(Path(folder) / "empty.db")
+        empty = empty_database(Path(folder) / "empty.db")
         weeks = lasts if wanted.short else lambda _: SIXTEEN_MONTHS
         seeds = range(wanted.first, wanted.first + wanted.seeds)
         for ended in pool.map(partial(alone, empty=empty), seeds, map(weeks, seeds)):

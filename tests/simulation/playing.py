@@ -1,6 +1,5 @@
 """Playing seeds: each on a machine of its own, with nothing that only costs time."""
 
-import asyncio
 import os
 import tempfile
 from collections.abc import Iterator
@@ -11,8 +10,6 @@ from unittest.mock import patch
 import bot.courier
 import bot.desk
 from adapters.chat import File
-from core.db.engine import Database
-from core.db.upgrade import upgrade
 from tests.simulation.clockwork import played
 from tests.simulation.faults import WEEK
 from tests.simulation.life import Ended, Simulation
@@ -49,18 +46,6 @@ def lean() -> Iterator[None]:
         patch.object(bot.desk, "IDLE", 4 * WEEK),
     ):
         yield
-
-
-def template(file: Path) -> Path:
-    """Make an empty database of the newest schema, to be copied."""
-
-    async def make() -> None:
-        database = Database(f"sqlite+aiosqlite:///{file}")
-        await upgrade(database)
-        await database.dispose()
-
-    asyncio.run(make())
-    return file
 
 
 def lasts(seed: int) -> int:

@@ -11,16 +11,11 @@ from pathlib import Path
 
 import pytest
 
-from tests.simulation.playing import alone, lasts, template
+from tests.simulation.playing import alone, lasts
 
 SEEDS, AT_A_TIME = 200, 10
 SEEDS_AT_ONCE = 40
 """Seeds played by `make test`; `make long` plays all of them."""
-
-
-@pytest.fixture(scope="session")
-def empty(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    return template(tmp_path_factory.mktemp("simulation") / "empty.db")
 
 
 @pytest.mark.parametrize(
