@@ -4,6 +4,7 @@ import asyncio
 import json
 import stat
 from datetime import UTC, datetime
+from pathlib import Path
 
 import pytest
 from alembic.autogenerate import compare_metadata
@@ -107,15 +108,17 @@ async def test_a_database_of_a_newer_version_is_left_alone(any_store: Store) -> 
         await upgrade(any_store.database)
 
 
-async def test_sqlite_is_opened_as_it_must_be(store: Store) -> None:
+async def test_sqlite_is_opened_as_it_must_be(tmp_path: Path) -> None:
+    database = Database(f"sqlite+aiosqlite:///{tmp_path}/semainier.db")
     wanted = {"foreign_keys": 1, "journal_mode": "wal", "synchronous": 2, "busy_timeout": 30000}
-    async with store.database.reading() as connection:
+    async with database.reading() as connection:
         found = {
             name: (await connection.execute(text(f"PRAGMA {name}"))).scalar() for name in wanted
         }
     assert found == wanted
-    assert store.database.file is not None
-    assert stat.S_IMODE(store.database.file.stat().st_mode) == 0o600
+    await database.dispose()
+    assert database.file is not None
+    assert stat.S_IMODE(database.file.stat().st_mode) == 0o600
 
 
 async def test_two_people_fund_the_last_ten_at_once(any_store: Store, url: str) -> None:
