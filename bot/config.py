@@ -5,6 +5,7 @@ in the environment, in a file of their own (`token_file`), or in the config if n
 read it.
 """
 
+import inspect
 import os
 import re
 import stat
@@ -31,7 +32,7 @@ from pydantic_settings import (
     SettingsConfigDict,
     SettingsError,
 )
-from sqlalchemy.engine import make_url
+from sqlalchemy.engine import URL, make_url
 from sqlalchemy.exc import ArgumentError
 
 from adapters.telegram.hook import Hook
@@ -122,13 +123,27 @@ def _one_of(known: tuple[str, ...]) -> AfterValidator:
 
 def _url(said: str) -> str:
     try:
-        known_driver = make_url(said).drivername in DRIVERS
+        url = make_url(said)
     except (ArgumentError, ValueError):
-        known_driver = False
-    if not known_driver:
+        url = None
+    if url is None or url.drivername not in DRIVERS:
         known = ", ".join(f"{driver}://" for driver in DRIVERS)
         raise PydanticCustomError("url", "", {"known": known})
+    if unknown := sorted(set(url.query) - _options(url)):
+        raise PydanticCustomError("url-option", "", {"said": unknown[0]})
     return said
+
+
+def _options(url: URL) -> set[str]:
+    """List what may follow a URL's `?`; the library under psycopg complains well by itself."""
+    match url.get_driver_name():
+        case "asyncpg":
+            import asyncpg
+
+            return set(inspect.signature(asyncpg.connect).parameters)
+        case "psycopg":
+            return set(url.query)
+    return set()
 
 
 def _token(said: SecretStr) -> SecretStr:

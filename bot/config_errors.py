@@ -62,6 +62,7 @@ _OURS = frozenset(
         "timezone",
         "one-of",
         "url",
+        "url-option",
         "token-needed",
         "token-form",
         "homeserver-form",

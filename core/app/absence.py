@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from datetime import date, timedelta
 
-from core.app.access import next_opening
+from core.app.access import next_opening, outside
 from core.app.asking import prompts
 from core.app.commands import Away, Back, SetTimezone
 from core.app.days import day_of
@@ -96,7 +96,7 @@ async def _parts(
         raise Refusal("private-only")
     members = await uow.teams.memberships(origin.person.id) if origin.person else ()
     if not members:
-        raise Refusal("no-team")
+        raise outside(origin)
     if isinstance(command, SetTimezone):
         return [(await uow.teams.get(one.team_id), one) for one in members]
     parts = [m for m in members if m.asked and command.team in (None, m.team_id)]

@@ -51,11 +51,16 @@ async def member_of(
     elif command.team is not None:
         parts = [part for part in parts if part.team_id == command.team]
     if not parts:
-        raise Refusal("not-a-member" if origin.team or command.team else "no-team")
+        raise Refusal("not-a-member") if origin.team or command.team else outside(origin)
     if len(parts) > 1:
         asked = [p for p in parts if open_round and await uow.rounds.open_round(p.team_id)]
         raise await _several(uow, asked or parts)
     return await uow.teams.get(parts[0].team_id), parts[0]
+
+
+def outside(origin: Origin) -> Refusal:
+    """Refuse who is in no team: a stranger is told otherwise than somebody who left."""
+    return Refusal("no-team" if origin.person is None else "no-team-any-more")
 
 
 async def _several(uow: UnitOfWork, parts: Sequence[Member]) -> SeveralTeamsError:

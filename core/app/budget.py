@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from core.app.access import member_of
-from core.app.buckets.aside import aside_said
+from core.app.buckets.aside import Taken, aside_said, taken_of
 from core.app.commands import ShowBudget
 from core.app.history import granted_today
 from core.app.means import means_of, told_apart
@@ -53,6 +53,7 @@ class Budget:
     week: Week
     note: str
     means: Means
+    taken: Taken
     declared: int
     answers: int
     granted: int
@@ -92,6 +93,7 @@ async def budget_of(uow: UnitOfWork, team: Team, now_week: Week) -> Budget:
         week,
         planned.note,
         means,
+        await taken_of(uow, team, week),
         sum(claim for _, answer, claim in claims if answer is Answer.DECLARED),
         sum(answer is not Answer.WITHDRAWN for _, answer, _ in claims),
         sum(granted for _, granted in totals.values()),
@@ -167,12 +169,16 @@ def _figures(team: Team, budget: Budget) -> Table:
             _amount(means.planned, team),
             note,
         ),
-        (text("budget-carried"), _amount(means.carried, team), ""),
+        (text("budget-carried"), _amount(means.carried + budget.taken.total, team), ""),
     ]
     rows += [
         (text(f"budget-{name}"), _amount(sign * amount, team), "")
         for name, sign in (("income", 1), ("expense", -1), ("fixed", -1), ("commons", -1))
         if (amount := getattr(means, name))
+    ]
+    rows += [
+        (text(f"budget-{name}"), _amount(amount if name == "returned" else -amount, team), "")
+        for name, amount in budget.taken.parts
     ]
     rows.append((text("budget-available"), _amount(means.available, team), ""))
     if means.deficit:

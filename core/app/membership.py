@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from core.app.access import facilitator_of, member_of, next_opening, twice
+from core.app.access import facilitator_of, member_of, next_opening, outside, twice
 from core.app.arriving import charter_on_joining, what_is_private
 from core.app.asking import prompts
 from core.app.commands import (
@@ -247,7 +247,7 @@ async def set_language(command: SetLanguage, origin: Origin, uow: UnitOfWork) ->
 async def _hello(origin: Origin, uow: UnitOfWork) -> list[Say]:
     parts = await uow.teams.memberships(origin.person.id) if origin.person else ()
     if not parts:
-        raise Refusal("no-team")
+        raise outside(origin)
     return [Say(text("hello-again", name=parts[0].name))]
 
 

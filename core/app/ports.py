@@ -440,6 +440,16 @@ class Book(Protocol):
     async def moves(self, team_id: int, account: str) -> Sequence[Move]:
         """List what went into an account and out of it, in the order of the book."""
 
+    async def moved(
+        self,
+        team_id: int,
+        account: str,
+        kinds: Collection[Kind],
+        after: datetime | None,
+        until: datetime | None = None,
+    ) -> int:
+        """Sum what some kinds of transactions moved into an account after an instant."""
+
     async def next_number(self, team_id: int, kind: Kind, week: Week) -> int:
         """Count on: the number the next transaction of a kind in a week has."""
 

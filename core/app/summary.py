@@ -1,9 +1,10 @@
 """The week's post: who asked and was granted what, what is left, and why."""
 
 from collections.abc import Collection, Mapping, Sequence
+from dataclasses import replace
 
 from core.app.access import member_of
-from core.app.buckets.aside import aside_then
+from core.app.buckets.aside import Taken, aside_then, taken_of
 from core.app.commands import ShowSummary
 from core.app.echoes import claim_said
 from core.app.history import asked_by, declared_at_close
@@ -83,7 +84,9 @@ async def summary(
         ),
         claimed=_amount(closing.claimed, team),
         granted=_amount(closing.granted, team),
-        means=_means(team, closing, round_.weeks),
+        means=_means(
+            team, closing, round_.weeks, await taken_of(uow, team, round_.week, round_.closed_at)
+        ),
         left=_amount(closing.left, team),
         more=await _more(uow, team, round_, closing, named, by_member, asks),
         why=lines(why(team, closing, awards)),
@@ -102,12 +105,12 @@ def source_said(source: Source | None) -> Text | str:
     return text(f"source-{source.state}", label=label)
 
 
-def _means(team: Team, closing: Closing, weeks: int) -> Text:
+def _means(team: Team, closing: Closing, weeks: int, taken: Taken) -> Text:
     """Say what there was: in one line, or line by line where more than the plan took part."""
-    means = closing.means
+    means = replace(closing.means, carried=closing.means.carried + taken.total)
     shown = {name: _amount(getattr(means, name), team) for name in ("planned", "carried")}
-    available = _amount(means.available, team)
-    apart = (means.income, means.expense, means.fixed, means.commons, means.deficit)
+    available = _amount(closing.means.available, team)
+    apart = (means.income, means.expense, means.fixed, means.commons, means.deficit, *taken.parts)
     if not any(apart):
         return text("means", **shown, weeks=weeks, available=available)
     rows = lines(
@@ -115,7 +118,8 @@ def _means(team: Team, closing: Closing, weeks: int) -> Text:
             text(f"means-{name}", amount=_amount(amount, team))
             for name in ("income", "expense", "fixed", "commons")
             if (amount := getattr(means, name))
-        )
+        ),
+        *(text(f"means-{name}", amount=_amount(amount, team)) for name, amount in taken.parts),
     )
     deficit = text("means-deficit", amount=_amount(means.deficit, team)) if means.deficit else None
     return text(

@@ -1,6 +1,6 @@
 """The plan and the book in the database."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import asdict
 from datetime import datetime
 from typing import Any
@@ -188,6 +188,35 @@ class BookRows:
             .order_by(_transactions.c.seq)
         )
         return [Move(seq, kind, week, at, int(amount)) for seq, kind, week, at, amount in rows]
+
+    async def moved(
+        self,
+        team_id: int,
+        account: str,
+        kinds: Collection[Kind],
+        after: datetime | None,
+        until: datetime | None = None,
+    ) -> int:
+        """See `Book.moved`."""
+        at = _transactions.c.at
+        sums = (
+            select(func.coalesce(func.sum(_postings.c.amount), 0))
+            .join(
+                _transactions,
+                and_(
+                    _transactions.c.team_id == _postings.c.team_id,
+                    _transactions.c.seq == _postings.c.seq,
+                ),
+            )
+            .where(
+                _postings.c.team_id == team_id,
+                _postings.c.account == account,
+                _transactions.c.kind.in_([kind.value for kind in kinds]),
+                *([at > after] if after else []),
+                *([at <= until] if until else []),
+            )
+        )
+        return int(await self._connection.scalar(sums) or 0)
 
     async def next_number(self, team_id: int, kind: Kind, week: Week) -> int:
         """See `Book.next_number`."""

@@ -48,6 +48,14 @@ def test_the_example_is_a_config_and_says_what_the_defaults_are(tmp_path: Path) 
         ("matrix: {homeserver: 'https://hs'}", "matrix.user_id: is missing"),
         ("telegram: 12", "telegram: expects keys below it"),
         ("database: {url: mysql://x}", "database.url: must begin with one of sqlite+aios"),
+        (
+            "database: {url: 'sqlite+aiosqlite:///x.db?fast=1'}",
+            "database.url: the option “fast” aft",
+        ),
+        (
+            "database: {url: 'postgresql+asyncpg://h/x?sslmode=require'}",
+            "database.url: the option “sslmode” after",
+        ),
         ("team_defaults: {timezone: Roubaix}", "team_defaults.timezone: “Roubaix” is not a time"),
         ("team_defaults: {open: noon}", "team_defaults.open: “noon” is not a time of the week"),
         ("team_defaults: {close: fri 16:00}", "team_defaults: “open” and “close” must be two"),

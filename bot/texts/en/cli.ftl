@@ -172,6 +172,7 @@ config-other = { $key }: this value will not do; see config.example.yaml
 config-slot = { $key }: “{ $said }” is not a time of the week; write for example “fri 16:00”
 config-timezone = { $key }: “{ $said }” is not a time zone; write for example “Europe/Paris”
 config-one-of = { $key }: “{ $said }” is not one of { $known }
+config-url-option = { $key }: the option “{ $said }” after the “?” does not exist for this database: take it away
 config-url = { $key }: must begin with one of { $known }
 config-homeserver-form = { $key }: an address like https://matrix.example.org
 config-matrix-id-form = { $key }: an id like @semainier:example.org

@@ -69,6 +69,7 @@ refusal-week-still-open = Week { $week } is still open, until { $until }. /budge
 refusal-group-without-team = This group has no team yet: an admin of the group sends /setup.
 refusal-not-a-member = You are not in this team. Ask whoever facilitates it for the invitation.
 refusal-no-team = Hello! I do not know you yet. Ask your team for its invitation link, or add me to its group and send /setup there.
+refusal-no-team-any-more = You are no longer in a team. To come back, open your team’s invitation; /help says what you can still do.
 refusal-facilitators-only = This is for those who facilitate the team.
 refusal-private-only = This is done in private: write to me directly.
 refusal-not-declaring = You facilitate this team without declaring in it. To declare too, open the team’s invitation link.

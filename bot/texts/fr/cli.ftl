@@ -172,6 +172,7 @@ config-other = { $key } : cette valeur ne va pas ; regarde config.example.yaml
 config-slot = { $key } : « { $said } » n’est pas un moment de la semaine ; écris par exemple « fri 16:00 »
 config-timezone = { $key } : « { $said } » n’est pas un fuseau horaire ; écris par exemple « Europe/Paris »
 config-one-of = { $key } : « { $said } » n’est pas parmi { $known }
+config-url-option = { $key } : l’option « { $said } » après le « ? » n’existe pas pour cette base : retire-la
 config-url = { $key } : doit commencer par { $known }
 config-homeserver-form = { $key } : une adresse comme https://matrix.exemple.org
 config-matrix-id-form = { $key } : un identifiant comme @semainier:exemple.org

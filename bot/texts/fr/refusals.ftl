@@ -69,6 +69,7 @@ refusal-week-still-open = La semaine { $week } est encore ouverte, jusqu’à { 
 refusal-group-without-team = Ce groupe n’a pas encore d’équipe : un admin du groupe envoie /installer.
 refusal-not-a-member = Tu ne fais pas partie de cette équipe. Demande l’invitation à la personne qui l’anime.
 refusal-no-team = Bonjour ! Je ne te connais pas encore. Demande à ton équipe son lien d’invitation, ou ajoute-moi à son groupe et envoie /installer là-bas.
+refusal-no-team-any-more = Tu n’es plus dans une équipe. Pour revenir, ouvre l’invitation de la tienne ; /aide dit ce qui te reste ouvert.
 refusal-facilitators-only = C’est réservé aux personnes qui animent l’équipe.
 refusal-private-only = Ça se fait en privé : écris-moi directement.
 refusal-not-declaring = Tu animes cette équipe sans y déclarer. Pour déclarer aussi, ouvre le lien d’invitation de l’équipe.

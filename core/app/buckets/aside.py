@@ -1,5 +1,6 @@
 """What is neither in the pool nor anybody's: in the commons, allocated, in buckets."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -7,12 +8,42 @@ from core.app.buckets.bucket import hidden_now
 from core.app.buckets.pots import amount
 from core.app.ports import UnitOfWork
 from core.app.says import Lines, Text, lines, text
-from core.domain.book import COMMONS, allocation_account, bucket_account
+from core.domain.book import COMMONS, POOL, Kind, allocation_account, bucket_account
+from core.domain.calendar import Week
 from core.domain.team import Member, Team
 
 _ALLOCATION, _BUCKET = (
     account(0).removesuffix("0") for account in (allocation_account, bucket_account)
 )
+
+_TO_BUCKETS = (Kind.ALLOCATE, Kind.RETURN, Kind.REFUND, Kind.COMPLETE, Kind.GRANT)
+_SHARED_OUT = (Kind.SHARE,)
+
+
+@dataclass(frozen=True, slots=True)
+class Taken:
+    """What left the pool since a close by a decision that is no claim, in minor units.
+
+    What came back from `buckets` counts against it, so that it may be negative.
+    """
+
+    buckets: int = 0
+    shared: int = 0
+
+    @property
+    def total(self) -> int:
+        """All of it."""
+        return self.buckets + self.shared
+
+    @property
+    def parts(self) -> Sequence[tuple[str, int]]:
+        """Name what is not nothing; what came back from buckets has a name of its own."""
+        named = (
+            ("buckets", max(self.buckets, 0)),
+            ("returned", max(-self.buckets, 0)),
+            ("shared", self.shared),
+        )
+        return [(name, amount) for name, amount in named if amount]
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,6 +61,18 @@ async def aside_of(uow: UnitOfWork, team: Team, until: datetime | None = None) -
     allocated = await uow.book.balances(team.id, _ALLOCATION, until)
     buckets = await uow.book.balances(team.id, _BUCKET, until)
     return Aside(commons.get(COMMONS, 0), sum(allocated.values()), sum(buckets.values()))
+
+
+async def taken_of(uow: UnitOfWork, team: Team, week: Week, until: datetime | None = None) -> Taken:
+    """Add up what left the pool since the close before a week, as things were at an instant.
+
+    A close counts it with what was carried over; whoever reads of it wants to know them apart.
+    """
+    before = [r.closed_at for r in await uow.rounds.all(team.id) if r.week < week and r.closed_at]
+    after = max(before, default=None)
+    buckets = await uow.book.moved(team.id, POOL, _TO_BUCKETS, after, until)
+    shared = await uow.book.moved(team.id, POOL, _SHARED_OUT, after, until)
+    return Taken(-buckets, -shared)
 
 
 async def aside_said(uow: UnitOfWork, team: Team) -> Lines:
