@@ -25,6 +25,7 @@ from bot.process import lost
 from core.app.ports import Clock
 from core.app.says import text
 from core.db.engine import Database
+from core.db.restores import UnfinishedError, check_finished
 
 FORMAT = 1
 MANIFEST, SUMS = "manifest.json", "SHA256SUMS"
@@ -33,8 +34,8 @@ DATABASE, MATRIX = "database", "matrix"
 
 def back_up(config: Config, file: Path, *, force: bool = False, clock: Clock | None = None) -> int:
     """Write a copy; exit 2 where the file exists and nobody said it may be replaced."""
-    if file.exists() and not force:
-        complain(text("backup-exists", path=str(file)))
+    if (why_not := _in_the_way(config, file, force=force)) is not None:
+        complain(text(why_not, path=str(file)))
         return WRONG_USE
     try:
         with tempfile.TemporaryDirectory(dir=file.absolute().parent, prefix=".backup-") as folder:
@@ -50,7 +51,7 @@ def back_up(config: Config, file: Path, *, force: bool = False, clock: Clock | N
     except CopyError as error:
         complain(error.problem)
         return FAILED
-    except DBAPIError as error:
+    except (DBAPIError, UnfinishedError) as error:
         complain(lost(error))
         return FAILED
     except OSError as error:
@@ -58,6 +59,16 @@ def back_up(config: Config, file: Path, *, force: bool = False, clock: Clock | N
         return FAILED
     tell(text("backed-up", path=str(file), size=file.stat().st_size // 1024 + 1, files=count))
     return OK
+
+
+def _in_the_way(config: Config, file: Path, *, force: bool) -> str | None:
+    """Tell why a file is not replaced: what is copied never is, by its copy."""
+    if not file.exists():
+        return None
+    database = Database(config.database.url).file
+    if database is not None and database.exists() and file.samefile(database):
+        return "backup-over-itself"
+    return None if force else "backup-exists"
 
 
 async def _write(config: Config, folder: Path, draft: Path, clock: Clock) -> int:
@@ -98,6 +109,7 @@ def described(dialect: str, schema: str, taken_at: datetime) -> str:
 
 async def _revision(database: Database) -> str:
     async with database.reading() as connection:
+        await connection.run_sync(check_finished)
         return str(await connection.scalar(sql("SELECT version_num FROM alembic_version")))
 
 

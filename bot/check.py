@@ -11,6 +11,7 @@ from bot.console import FAILED, OK, first_line, tell
 from bot.main import platforms_of
 from core.app.says import Text, text
 from core.db.engine import Database
+from core.db.restores import UnfinishedError
 from core.db.store import Store
 from core.db.upgrade import UnknownSchemaError, schema_is_newest
 
@@ -36,6 +37,8 @@ async def _database(config: Config) -> list[tuple[bool, Text]]:
         newest = await schema_is_newest(database)
     except UnknownSchemaError as error:
         return [(False, text("lost-schema", revision=str(error)))]
+    except UnfinishedError:
+        return [(False, text("lost-unfinished"))]
     except (DBAPIError, OSError) as error:
         return [(False, text("lost-database", why=first_line(error)))]
     finally:

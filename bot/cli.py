@@ -9,7 +9,8 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import NoReturn
 
-from bot.config import DEFAULT_FILE, Config, ConfigError, load
+from bot.config import DEFAULT_FILE, Config, load
+from bot.config_errors import ConfigError
 from bot.console import INTERRUPTED, WRONG_USE, complain, language
 from bot.hiding import hide
 from bot.i18n import words
@@ -37,6 +38,7 @@ class _Parser(argparse.ArgumentParser):
         say = words(language()).say
         self._positionals.title = say("cli-arguments", {})
         self._optionals.title = say("cli-options", {})
+        self._negative_number_matcher = re.compile(r"-\d")  # `-5,50` is an amount, not an option
         self.add_argument("-h", "--help", action="help", help=say("cli-help", {}))
 
     def error(self, message: str) -> NoReturn:

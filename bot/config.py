@@ -8,8 +8,6 @@ read it.
 import inspect
 import os
 import re
-import stat
-from contextlib import suppress
 from decimal import Decimal
 from pathlib import Path
 from typing import Annotated, Any, Literal
@@ -36,11 +34,21 @@ from sqlalchemy.engine import URL, make_url
 from sqlalchemy.exc import ArgumentError
 
 from adapters.telegram.hook import Hook
-from bot.config_errors import said_of
+from bot.config_errors import ConfigError, said_of
+from bot.environment import Environment
+from bot.secret_files import check_private, secret_in
 from core.app.membership import TeamDefaults
 from core.app.payday.worth import set_euro_rate
 from core.app.says import Text, text
-from core.app.settings import LONGEST_CHARTER, LONGEST_WORD, MOST_HOURS, NONE, clean_charter
+from core.app.settings import (
+    LONGEST_CHARTER,
+    LONGEST_WORD,
+    MOST_DECIMALS,
+    MOST_HOURS,
+    NONE,
+    clean_charter,
+    unit_name,
+)
 from core.db.engine import DRIVERS, Database
 from core.domain import names
 from core.domain.bucket import LEFTOVERS
@@ -59,13 +67,7 @@ from core.domain.team import MILLION, NO_QUIET, Quiet, Settings
 ENVIRONMENT = "SEMAINIER_"
 DEFAULT_FILE = "config.yaml"
 
-
-class ConfigError(Exception):
-    """The config cannot be used. Each problem is a text: which key, what is expected."""
-
-    def __init__(self, *problems: Text) -> None:
-        super().__init__(*problems)
-        self.problems = problems
+_TOKEN = re.compile(r"\d+:[\w-]+")
 
 
 def _slot(said: object) -> Slot:
@@ -147,7 +149,7 @@ def _options(url: URL) -> set[str]:
 
 
 def _token(said: SecretStr) -> SecretStr:
-    if not re.fullmatch(r"\d+:[\w-]+", said.get_secret_value().strip()):
+    if not _TOKEN.fullmatch(said.get_secret_value().strip()):
         raise PydanticCustomError("token-form", "")
     return said
 
@@ -223,7 +225,7 @@ class TelegramConfig(_Strict):
         """Read the token from where it stands."""
         if self.token is not None:
             return self.token.get_secret_value().strip()
-        return (self.token_file or Path()).read_text(encoding="utf-8").strip()
+        return secret_in(self.token_file or Path())
 
 
 def _homeserver(said: str) -> str:
@@ -253,22 +255,25 @@ class MatrixConfig(_Strict):
         """Read the password from where it stands, if it still does."""
         if self.password is not None:
             return self.password.get_secret_value()
-        return _line_of(self.password_file)
+        return secret_in(self.password_file) if self.password_file else None
 
     def token(self) -> str | None:
         """Read the access token from its file, if one is used instead of a password."""
-        return _line_of(self.access_token_file)
+        return secret_in(self.access_token_file) if self.access_token_file else None
 
 
-def _line_of(file: Path | None) -> str | None:
-    return file.read_text(encoding="utf-8").strip() if file is not None else None
+def _unit_name(said: str) -> str:
+    try:
+        return unit_name(said)
+    except Refusal:
+        raise PydanticCustomError("unit-name", "") from None
 
 
 class UnitConfig(_Strict):
     """The virtual unit a new team counts in."""
 
-    name: Annotated[str, Field(min_length=1, max_length=16)] = "K"
-    decimals: Annotated[int, Field(ge=0, le=4)] = 2
+    name: Annotated[str, AfterValidator(_unit_name)] = "K"
+    decimals: Annotated[int, Field(ge=0, le=MOST_DECIMALS)] = 2
 
 
 class PlanConfig(_Strict):
@@ -400,6 +405,7 @@ class Config(BaseSettings):
     model_config = SettingsConfigDict(
         env_prefix=ENVIRONMENT,
         env_nested_delimiter="__",
+        env_parse_none_str="null",
         extra="forbid",
         arbitrary_types_allowed=True,
     )
@@ -412,17 +418,14 @@ class Config(BaseSettings):
     logging: LoggingConfig = LoggingConfig()
 
     def secrets(self) -> list[str]:
-        """List what must never be written anywhere; a file that cannot be read holds none."""
+        """List what must never be written anywhere. Raises `ConfigError` for a file without."""
         password = make_url(self.database.url).password
         found: list[str | None] = [str(password) if password else None]
         telegram, matrix = self.telegram, self.matrix
-        with suppress(OSError):
-            found.append(telegram.secret() if telegram else None)
+        found.append(telegram.secret() if telegram else None)
         if telegram and telegram.webhook:
             found.append(telegram.webhook.secret_token.get_secret_value())
-        for read in (matrix.secret, matrix.token) if matrix else ():
-            with suppress(OSError):
-                found.append(read())
+        found += [matrix.secret(), matrix.token()] if matrix else []
         return [secret for secret in found if secret]
 
     @property
@@ -435,14 +438,14 @@ class Config(BaseSettings):
     @classmethod
     def settings_customise_sources(
         cls,
-        settings_cls: type[BaseSettings],  # noqa: ARG003
+        settings_cls: type[BaseSettings],
         init_settings: PydanticBaseSettingsSource,
-        env_settings: PydanticBaseSettingsSource,
+        env_settings: PydanticBaseSettingsSource,  # noqa: ARG003
         dotenv_settings: PydanticBaseSettingsSource,  # noqa: ARG003
         file_secret_settings: PydanticBaseSettingsSource,  # noqa: ARG003
     ) -> tuple[PydanticBaseSettingsSource, ...]:
         """The environment goes before the file."""
-        return (env_settings, init_settings)
+        return (Environment(settings_cls), init_settings)
 
 
 _SECTIONS: dict[str, type[BaseModel]] = {
@@ -517,7 +520,7 @@ def _is_ours(name: str) -> bool:
 
 
 def _check_secrets(path: Path, content: dict[str, Any], config: Config) -> None:
-    """Refuse secrets that others on this machine can read."""
+    """Refuse secrets that others on this machine can read, and files that hold none."""
     telegram = content.get("telegram") or {}
     matrix = content.get("matrix") or {}
     hook = telegram.get("webhook") or {}
@@ -529,10 +532,7 @@ def _check_secrets(path: Path, content: dict[str, Any], config: Config) -> None:
         files.append(config.telegram.token_file)
     if config.matrix:
         files += [config.matrix.password_file, config.matrix.access_token_file]
-    for file in filter(None, files):
-        try:
-            mode = file.stat().st_mode
-        except OSError:
-            raise ConfigError(text("config-missing-secret", path=str(file))) from None
-        if mode & (stat.S_IRGRP | stat.S_IROTH):
-            raise ConfigError(text("config-open-secret", path=str(file)))
+    check_private(filter(None, files))
+    config.secrets()
+    if config.telegram and not _TOKEN.fullmatch(config.telegram.secret()):
+        raise ConfigError(text("config-token-form", key="telegram.token_file"))

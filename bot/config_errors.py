@@ -5,6 +5,14 @@ from typing import Any
 from core.app.says import Text, text
 
 
+class ConfigError(Exception):
+    """The config cannot be used. Each problem is a text: which key, what is expected."""
+
+    def __init__(self, *problems: Text) -> None:
+        super().__init__(*problems)
+        self.problems = problems
+
+
 def said_of(problem: Any) -> Text:
     """Say which key is wrong and what is expected."""
     key = ".".join(str(part) for part in problem["loc"]) or "config"
@@ -75,5 +83,6 @@ _OURS = frozenset(
         "euro-rate",
         "cae",
         "siren",
+        "unit-name",
     )
 )

@@ -7,11 +7,12 @@ import asyncio
 import os
 import shutil
 import sqlite3
+from asyncio.subprocess import PIPE, Process
 from collections.abc import Mapping, Sequence
-from contextlib import closing
+from contextlib import closing, suppress
 from pathlib import Path
 
-from sqlalchemy import URL, Connection, text
+from sqlalchemy import URL
 from sqlalchemy.engine import make_url
 
 from core.app.says import Text
@@ -22,11 +23,31 @@ from core.db.engine import Database
 _SQLITE = b"SQLite format 3\0"
 _BESIDE = ("-wal", "-shm", "-journal")
 
-_TABLES = "SELECT tablename FROM pg_tables WHERE schemaname = current_schema()"
-_FUNCTIONS = (
-    "SELECT p.proname FROM pg_proc p LEFT JOIN pg_depend d ON d.objid = p.oid AND d.deptype = 'e'"
-    " WHERE p.pronamespace = current_schema()::regnamespace AND d.objid IS NULL"
-)
+_LOADED = b"loaded\n"
+
+_REPLACE = r"""
+BEGIN;
+SET LOCAL client_min_messages = warning;
+SET LOCAL lock_timeout = '20s';
+DO $$
+DECLARE
+    dropped text;
+BEGIN
+    FOR dropped IN
+        SELECT format('TABLE %I', tablename) FROM pg_tables WHERE schemaname = current_schema()
+        UNION ALL
+        SELECT format('FUNCTION %s', p.oid::regprocedure) FROM pg_proc p
+        LEFT JOIN pg_depend d ON d.objid = p.oid AND d.deptype = 'e'
+        WHERE p.pronamespace = current_schema()::regnamespace AND d.objid IS NULL
+    LOOP
+        EXECUTE format('DROP %s CASCADE', dropped);
+    END LOOP;
+END
+$$;
+\i :script
+RESET search_path;
+"""
+"""What psql is told, up to the mark; the commit is another matter."""
 
 
 class CopyError(Exception):
@@ -122,43 +143,64 @@ async def dump(url: str, target: Path) -> None:
     await _ask("pg_dump", options, make_url(url))
 
 
-async def load_dump(database: Database, url: str, source: Path) -> None:
-    """Replace everything in a PostgreSQL database by what a file holds."""
-    async with database.writing() as connection:
-        await connection.run_sync(_drop_everything)
-        crashpoint("restore.dropped.before")
-    crashpoint("restore.dropped.after")
+async def as_script(url: str, source: Path, target: Path) -> None:
+    """Write out as SQL what a dump holds: what cannot be read shows before anything is replaced."""
+    _must_be_there("psql")
+    options = ("--no-owner", "--no-privileges", f"--file={target}", str(source))
+    await _ask("pg_restore", options, make_url(url))
+
+
+async def load(database: Database, url: str, script: Path, mark: str = "") -> None:
+    """Replace everything in a PostgreSQL database by what a script makes, in one transaction.
+
+    `mark` is SQL that goes with it. psql commits when it is told that all is there: where this
+    process dies before, psql comes to the end of what it is told, and nothing has changed.
+    """
     await database.dispose()
-    parsed = make_url(url)
-    options = ("--single-transaction", "--exit-on-error", "--no-owner", "--no-privileges")
-    await _ask("pg_restore", (*options, f"--dbname={parsed.database}", str(source)), parsed)
+    settings = ("--set=ON_ERROR_STOP=1", f"--set=script={script}")
+    quiet = ("--no-psqlrc", "--quiet", f"--output={os.devnull}")
+    psql = await _start("psql", (*quiet, *settings), make_url(url))
+    loaded = await _loads(psql, f"{_REPLACE}{mark}\n\\echo {_LOADED.decode()}".encode())
+    if loaded:
+        crashpoint("restore.load.before")
+    await _ends("psql", psql, b"COMMIT;\n" if loaded else b"")
+    crashpoint("restore.load.after")
 
 
-async def look_into_dump(url: str, source: Path) -> None:
-    """Make sure that a dump can be read, before anything is replaced by it."""
-    await _ask("pg_restore", ("--list", str(source)), make_url(url))
-
-
-def _drop_everything(connection: Connection) -> None:
-    quoted = connection.dialect.identifier_preparer.quote
-    for kind, names in (("TABLE", _TABLES), ("FUNCTION", _FUNCTIONS)):
-        for name in connection.scalars(text(names)).all():
-            connection.execute(text(f"DROP {kind} {quoted(name)} CASCADE"))
+async def _loads(psql: Process, told: bytes) -> bool:
+    """Tell psql everything but to commit; tell whether it came to the end of it."""
+    if psql.stdin is None or psql.stdout is None:
+        raise RuntimeError("not piped")
+    psql.stdin.write(told)
+    with suppress(ConnectionError):
+        await psql.stdin.drain()
+    async for line in psql.stdout:
+        if line == _LOADED:
+            return True
+    return False
 
 
 async def _ask(program: str, options: Sequence[str], url: URL) -> None:
     """Let one of PostgreSQL's own programs do something."""
+    await _ends(program, await _start(program, options, url), b"")
+
+
+def _must_be_there(program: str) -> None:
     if shutil.which(program) is None:
         raise CopyError(said("copy-no-program", program=program))
-    process = await asyncio.create_subprocess_exec(
-        program,
-        *options,
-        env={**os.environ, **_environment(url)},
-        stdin=asyncio.subprocess.DEVNULL,
-        stdout=asyncio.subprocess.DEVNULL,
-        stderr=asyncio.subprocess.PIPE,
+
+
+async def _start(program: str, options: Sequence[str], url: URL) -> Process:
+    _must_be_there(program)
+    env = {**os.environ, **_environment(url)}
+    return await asyncio.create_subprocess_exec(
+        program, *options, env=env, stdin=PIPE, stdout=PIPE, stderr=PIPE
     )
-    _, complaint = await process.communicate()
+
+
+async def _ends(program: str, process: Process, told: bytes) -> None:
+    """Tell a program the last it is told, and wait for its end. Raises `CopyError` if it failed."""
+    _, complaint = await process.communicate(told)
     if process.returncode:
         why = complaint.decode(errors="replace").strip().split("\n")[0]
         raise CopyError(said("copy-program-failed", program=program, why=why))

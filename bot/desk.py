@@ -312,9 +312,9 @@ async def _command(work: Work, incoming: Incoming, origin: Origin) -> c.Command 
         return _in_group(slash(said, title=incoming.chat_title), incoming)
     vocabulary = await vocabulary_of(origin.person, work)
     typed = slash(said, vocabulary=vocabulary)
-    if incoming.edit and typed is not None:
-        return None
     team = await team_replied_to(work, incoming, origin)
+    if typed is not None and incoming.edit:
+        return c.NotUnderstood(team=team, said=typed.name, why="edited-command")
     if typed is not None:
         unknown = c.NotUnderstood(said=f"{said.strip()[0]}{typed.name}"[:60])
         return replace(typed.command or unknown, team=team)

@@ -37,8 +37,9 @@ FIRST_KEPT = 0xE000
 _SPLIT = re.compile(
     r"\s*(?:,(?!\d)|(?<!\d),|\s\+\s|\+(?=\s*\S)|\s(?:et|and)\s(?=.*\d))\s*", re.IGNORECASE
 )
-_SIGNED = re.compile(r"(?:^|[\s:(])[-−–—+]+\s*[\d€$£]")
-_LEADING_SIGN = re.compile(r"\s*[-−–—+]+\s*[\d€$£]")
+_SIGNS = "-−–—‐‑‒﹣－⁻➖+"
+_SIGNED = re.compile(rf"(?:^|[\s:=({JOINT}])[{_SIGNS}]+\s*[\d€$£]")
+_LEADING_SIGN = re.compile(rf"\s*[{_SIGNS}]+\s*[\d€$£]")
 _BULLET = re.compile(r"(?:[•*·‣▪◦]\s*|[-–—]\s+(?=\D))")
 _DASH = re.compile(r"[-–—]\s+")
 _ARROW = re.compile(r"(?<=[^\s=<>])\s*(?:[-=]>|=|[→⇒➡]\ufe0f?)\s*(?=[^\s=<>])")
@@ -49,9 +50,9 @@ _EXPONENT = re.compile(r"\d[eE][-+]?\d")
 _FILLERS = frozenset(
     # What only joins a project to its amount, or says that somebody says something.
     "je j ai mets mis met met fais fait ferai dis dirais moi pour le la les l de du des d sur au "  # noqa: SIM905
-    "aux à a déclare demande voudrais un une c'est cest ce sera environ et donc disons plutôt "
+    "aux à a déclare demande veux voudrais un une c'est cest ce sera environ et donc disons plutôt "
     "i i'd i'll i'm id ill put my say let's claim for the of on in at to about and would like it's "
-    "an stp svp please merci thanks bonjour salut hello hi alors ok".split()
+    "an want stp svp please pls plz merci thanks bonjour salut hello hi alors ok".split()
 )
 _FRACTION_ONLY = re.compile(r"(?:^|\s)[.,]\d")
 _LESS = re.compile(r"(?<!au )\b(?:moins|minus)\s+\d", re.IGNORECASE)
@@ -191,6 +192,8 @@ def _line(part: str, vocabulary: Vocabulary) -> tuple[SaidLine, ...]:
     if _SIGNED.search(body):
         raise Refusal("amount-negative")
     said = quantity(body, vocabulary)
+    if any(sign in said.before for sign in _SIGNS) and not _is_named(said.before, vocabulary):
+        raise Refusal("amount-negative")
     around = said.before + said.after
     if re.search(r"\d", around) or _SYMBOLS.intersection(around):
         raise Refusal("not-understood")
@@ -201,6 +204,11 @@ def _line(part: str, vocabulary: Vocabulary) -> tuple[SaidLine, ...]:
     return tuple(
         replace(how, project=project) for project in projects for how in _quantified(line, said)
     )
+
+
+def _is_named(side: str, vocabulary: Vocabulary) -> bool:
+    """Tell whether a project stands beside an amount: a dash after one is no sign."""
+    return any(map(str.isalnum, _words(side, vocabulary)))
 
 
 def _quantified(line: SaidLine, said: Quantity) -> Iterable[SaidLine]:

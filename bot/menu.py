@@ -44,6 +44,8 @@ _PRIVATE = (
     "back",
     "language",
     "link",
+    "data",
+    "forget",
     "leave",
     "help",
 )

@@ -17,6 +17,7 @@ from core.app.audit import audit_beyond, audit_team
 from core.app.says import Names, Text, text
 from core.db.alone import InUseError
 from core.db.engine import Database
+from core.db.restores import UnfinishedError
 from core.db.store import Store, Work
 from core.db.upgrade import UnknownSchemaError, upgrade
 from core.domain import names
@@ -24,7 +25,10 @@ from core.domain.team import Team
 
 log = logging.getLogger("semainier")
 
-LOST = (PlatformError, StuckError, UnknownSchemaError, InUseError, DBAPIError, OSError)
+UNUSABLE = (UnknownSchemaError, UnfinishedError, DBAPIError, OSError)
+"""Why a database cannot be worked on."""
+
+LOST = (PlatformError, StuckError, InUseError, *UNUSABLE)
 """What ends a running bot, and is said in one line."""
 
 
@@ -56,7 +60,7 @@ async def _run(config: Config, guard: LoopGuard) -> None:
 
 async def upgrade_database(config: Config) -> int:
     """Bring the database to the newest schema."""
-    return await _on_database(config, _upgraded)
+    return await _on_database(config, _upgraded, new=True)
 
 
 async def audit(config: Config) -> int:
@@ -74,16 +78,24 @@ def lost(error: Exception) -> Text:
         return text("lost-in-use", database=str(error))
     if isinstance(error, UnknownSchemaError):
         return text("lost-schema", revision=str(error))
+    if isinstance(error, UnfinishedError):
+        return text("lost-unfinished")
     log.debug("the database", exc_info=error)
     return text("lost-database", why=first_line(error))
 
 
-async def _on_database(config: Config, work: Callable[[Database], Awaitable[int]]) -> int:
+async def _on_database(
+    config: Config, work: Callable[[Database], Awaitable[int]], *, new: bool = False
+) -> int:
+    """Work on a database of the newest schema; where there is none yet, only if it may be `new`."""
     database = Database(config.database.url)
+    if database.file is not None and not database.file.exists() and not new:
+        complain(text("lost-no-database", path=str(database.file)))
+        return FAILED
     try:
         await upgrade(database)
         return await work(database)
-    except (UnknownSchemaError, DBAPIError, OSError) as error:
+    except UNUSABLE as error:
         complain(lost(error))
         return FAILED
     finally:

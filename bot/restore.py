@@ -27,10 +27,10 @@ from bot.config import Config
 from bot.console import FAILED, OK, complain, tell
 from bot.copies import (
     CopyError,
+    as_script,
     dump,
     is_sqlite,
-    load_dump,
-    look_into_dump,
+    load,
     put_aside,
     take_the_place_of,
     unused,
@@ -42,6 +42,7 @@ from core.app.says import When, text
 from core.crashpoints import crashpoint
 from core.db.alone import InUseError, alone
 from core.db.engine import Database
+from core.db.restores import marking_unfinished
 from core.db.store import Store, Work
 from core.db.upgrade import UnknownSchemaError, check_known, upgrade
 
@@ -175,7 +176,8 @@ async def _known(database: Database) -> Known:
     try:
         async with Store(database).work("restore.look") as work:
             erasures = await work.rights.erasures()
-            return Known(await work.restores.last_person(), dict(erasures))
+            last = max(await work.restores.last_person(), await work.restores.last_replaced())
+            return Known(last, dict(erasures))
     except DBAPIError:
         return Known()
 
@@ -201,19 +203,23 @@ async def _replace_file(database: Database, copy: Copy, known: Known, now: datet
 async def _replace_all(
     database: Database, url: str, copy: Copy, known: Known, now: datetime
 ) -> list[Path]:
-    """Do the same on a server: what was there is dumped beside, and put back if this fails."""
-    await look_into_dump(url, copy.database)
+    """Do the same on a server: what was there is dumped beside, and put back if this fails.
+
+    There the copy is finished in its place: until then it is marked, and nothing works on it.
+    """
+    script = copy.folder / "script"
+    await as_script(url, copy.database, script)
     before = copy.folder / "before"
     await dump(url, before)
     kept = unused(copy.folder.parent / str(database.engine.url.database))
     before.rename(kept)
+    await load(database, url, script, marking_unfinished(known.last_person))
     try:
-        await load_dump(database, url, copy.database)
-        crashpoint("restore.loaded")
-        await upgrade(database)
+        await upgrade(database, unfinished=True)
         await _finish(Store(database), copy.taken_at, known, now)
     except BaseException:
-        await load_dump(database, url, kept)
+        await as_script(url, kept, script)
+        await load(database, url, script)
         raise
     return [kept]
 

@@ -13,7 +13,7 @@ from bot.quantities import number
 from core.app.says import text
 from core.domain import names
 from core.domain.calendar import Week
-from core.domain.money import Amount, Unit
+from core.domain.money import LARGEST, Amount, Unit
 from core.domain.refusal import Refusal
 from core.domain.sharing import RATIONING, RULES, Claim, Sharing
 from core.domain.sharing import share as shared
@@ -75,6 +75,8 @@ def _minor(said: str) -> int:
     readings = number(said)
     if len(readings) != 1:
         raise Refusal("amount-ambiguous" if readings else "claim-amount", said=said)
+    if readings[0] > LARGEST:
+        raise Refusal("claim-too-large", said=said, most=LARGEST)
     return PAPER.minor(readings[0])
 
 

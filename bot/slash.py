@@ -11,6 +11,7 @@ from bot.days import day
 from bot.grammar import readings
 from bot.plan_file import read_plan
 from bot.plan_words import read_plan_words
+from bot.setting_words import read_setting_words
 from bot.vocabulary import NO_WORDS, Vocabulary
 from core.app import commands as c
 from core.domain import names
@@ -102,13 +103,6 @@ def _join(rest: str) -> c.Command:
 
 def _set_up(rest: str) -> c.Command:
     return c.SetUp(name=rest)
-
-
-def _settings(rest: str) -> c.Command:
-    key, *value = rest.split(maxsplit=1)[:2] or [""]
-    if not key:
-        return c.ShowSettings()
-    return c.ChangeSetting(key=key, value=value[0]) if value else c.ChooseSetting(key=key)
 
 
 def _facilitator(rest: str) -> c.Command:
@@ -265,7 +259,7 @@ _READERS: dict[str, Callable[[str], c.Command]] = {
     "close": _nothing(c.CloseRound()),
     "remind": _nothing(c.Remind()),
     "status": _nothing(c.ShowStatus()),
-    "settings": _settings,
+    "settings": read_setting_words,
     "plan": read_plan_words,
     "week": _correct,
     "keep": _nothing(c.KeepClaim()),

@@ -14,6 +14,7 @@ from functools import lru_cache
 from rapidfuzz.distance import OSA
 
 from core.app.ports import UnitOfWork
+from core.app.projects import seen_projects
 from core.domain import names
 from core.domain.team import Person, RateKind
 
@@ -103,8 +104,9 @@ async def vocabulary_of(person: Person | None, uow: UnitOfWork) -> Vocabulary:
     projects: dict[str, None] = {}
     times: dict[str, None] = {}
     for part in await uow.teams.memberships(person.id):
-        units[(await uow.teams.get(part.team_id)).settings.unit.name] = None
-        for project in await uow.teams.projects(part.team_id):
+        team = await uow.teams.get(part.team_id)
+        units[team.settings.unit.name] = None
+        for project in await seen_projects(uow, team, part):
             if not project.closed:
                 projects[project.name] = None
         for rate in await uow.talk.rates(part.team_id):

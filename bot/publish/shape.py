@@ -6,10 +6,10 @@ Amounts are strings with their unit's decimals; `version` grows when a key chang
 import json
 from typing import Any
 
+from bot.publish.shape_buckets import together
 from bot.publish.tables import EURO, unit_of
 from core.app.payday.exporting import Declared, Records, WeekRecord
 from core.domain.book import Posting, Transaction
-from core.domain.bucket import Bucket
 from core.domain.team import MILLION
 
 VERSION = 1
@@ -48,7 +48,7 @@ def shaped(records: Records) -> dict[str, Any]:
             {"id": one.id, "account": f"project:{one.id}", "name": one.name, "closed": one.closed}
             for one in records.projects
         ],
-        "buckets": [_bucket(records, one) for one in records.buckets],
+        **together(records.together, settings.unit),
         "plan": [
             {
                 "week": str(one.week),
@@ -78,22 +78,6 @@ def _transaction(records: Records, row: Transaction) -> dict[str, Any]:
         "previous": row.previous,
         "hash": row.hash,
         "postings": [_posting(records, leg) for leg in row.postings],
-    }
-
-
-def _bucket(records: Records, one: Bucket) -> dict[str, Any]:
-    plain = records.team.settings.unit.plain
-    return {
-        "id": one.id,
-        "account": f"bucket:{one.id}",
-        "number": one.number,
-        "kind": one.kind.value,
-        "title": one.title,
-        "minimum": plain(one.minimum),
-        "maximum": plain(one.maximum),
-        "state": one.state.value,
-        "project": one.project_id,
-        "holds": plain(records.balances.get(f"bucket:{one.id}", 0)),
     }
 
 

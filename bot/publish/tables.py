@@ -51,7 +51,7 @@ def names_of(records: Records) -> dict[str, str]:
     named = {f"member:{member}": name for member, name in records.names.items()}
     named |= {f"euro:{account}": name for account, name in named.items()}
     named |= {f"allocation:{member}": name for member, name in records.names.items()}
-    named |= {f"bucket:{bucket.id}": bucket.title for bucket in records.buckets}
+    named |= {f"bucket:{one.bucket.id}": one.bucket.title for one in records.together.buckets}
     named |= {f"project:{project.id}": project.name for project in records.projects}
     return named
 

@@ -48,7 +48,7 @@ async def correct(command: Correct, origin: Origin, uow: UnitOfWork) -> list[Say
     closing = await uow.settled.closing(round_.id)
     if closing is None:
         raise Refusal("no-such-week", week=command.week)
-    said, _ = await understood(command.readings[0], team, uow)
+    said, _ = await understood(command.readings[0], team, author, uow)
     claim = sum(line.amount for line in said)
     if not command.confirmed:
         doubt = await doubt_of(uow, team, member, claim, round_.first_week, round_.week)
@@ -143,7 +143,7 @@ async def _corrected(
     round_: Round,
     closing: Closing,
 ) -> list[Say]:
-    said, new = await with_new_projects(command.readings[0], team, uow)
+    said, new = await with_new_projects(command.readings[0], team, author, uow)
     current = await uow.rounds.current(round_.id, member.id)
     granted = await granted_in(uow, team, round_)
     before = granted.get(member.id, Granted())

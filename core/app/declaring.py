@@ -47,7 +47,7 @@ async def declare(command: Declare, origin: Origin, uow: UnitOfWork) -> list[Say
         return charter
     if round_.is_revising:
         return await _revised(command, origin, uow, team, member, round_)
-    lines_, _ = await understood(command.lines, team, uow)
+    lines_, _ = await understood(command.lines, team, member, uow)
     claim = sum(line.amount for line in lines_)
     if not command.confirmed:
         doubt = await doubt_of(uow, team, member, claim, round_.first_week, round_.week)
@@ -59,7 +59,7 @@ async def declare(command: Declare, origin: Origin, uow: UnitOfWork) -> list[Say
     says = await unannounced(uow, team, member, round_, claim, command, before)
     if says and not command.announced:
         return says
-    lines_, new_projects = await with_new_projects(command.lines, team, uow)
+    lines_, new_projects = await with_new_projects(command.lines, team, member, uow)
     revision = before.revision + 1 if before else 1
     declaration = Declaration(
         round_.id, member.id, revision, Answer.DECLARED, lines_, origin.now, origin.source
@@ -162,7 +162,7 @@ async def ask_which(command: AskWhich, origin: Origin, uow: UnitOfWork) -> list[
     before = await uow.rounds.current(round_.id, member.id)
     options = [
         Option(label, Declare(team=team.id, lines=reading))
-        for label, reading in await which(command.readings, team, uow)
+        for label, reading in await which(command.readings, team, member, uow)
     ]
     options.append(Option(text("button-neither"), Keep(team=team.id)))
     doubt = "amount" if differ_in_project(command.readings) is None else "project"
@@ -182,9 +182,9 @@ async def _revised(
     command: Declare, origin: Origin, uow: UnitOfWork, team: Team, member: Member, round_: Round
 ) -> list[Say]:
     stance = replace(await stance_of(uow, round_, member), answer="changed")
-    lines_, _ = await understood(command.lines, team, uow)
+    lines_, _ = await understood(command.lines, team, member, uow)
     no_raise(stance, lines_, team)
-    lines_, _ = await with_new_projects(command.lines, team, uow)
+    lines_, _ = await with_new_projects(command.lines, team, member, uow)
     return await revise(uow, origin, team, member, round_, stance, lines_)
 
 

@@ -24,8 +24,8 @@ WARN_AT = (100, 80)
 
 async def set_envelope(command: SetEnvelope, origin: Origin, uow: UnitOfWork) -> list[Say]:
     """Give a project a budget of its own, out of the plan's weeks left; less gives back."""
-    team, _ = await facilitator_of(uow, origin, command)
-    project = await existing_project(uow, team, command.name)
+    team, author = await facilitator_of(uow, origin, command)
+    project = await existing_project(uow, team, author, command.name)
     amount = team.settings.unit.minor(command.amount)
     holds = await uow.book.balance(team.id, project_account(project.id))
     spent = (project.envelope or 0) - holds
@@ -55,8 +55,8 @@ async def set_envelope(command: SetEnvelope, origin: Origin, uow: UnitOfWork) ->
 
 async def set_keeper(command: SetKeeper, origin: Origin, uow: UnitOfWork) -> list[Say]:
     """Name who looks after a project's budget, and is told when it runs low."""
-    team, _ = await facilitator_of(uow, origin, command)
-    project = await existing_project(uow, team, command.name)
+    team, author = await facilitator_of(uow, origin, command)
+    project = await existing_project(uow, team, author, command.name)
     member = await named_member(uow, team, command.member)
     await uow.teams.change_project(replace(project, keeper=member.id))
     return [Say(text("keeper-set", project=project.name, name=member.name))]

@@ -26,6 +26,7 @@ from core.app.declaring import ask_which, declare
 from core.app.echoes import choices, standing
 from core.app.noting import noted, speaker_of
 from core.app.ports import Origin, UnitOfWork
+from core.app.projects import seen_projects
 from core.app.records import Draft
 from core.app.says import Say, Text, text
 from core.app.steps import Guided, asked, same_project, which_was_meant, without_closed
@@ -163,7 +164,7 @@ async def _at_project(
     if draft.step == "more" and isinstance(reading, Reply):
         answer = GuideMore() if reading.yes else GuideDone()
         return await _step(answer, guided, origin, uow)
-    projects = await uow.teams.projects(guided.team.id)
+    projects = await seen_projects(uow, guided.team, guided.member)
     known = next((p for p in projects if same_project(p.name, command.said)), None)
     if known is not None and known.closed:
         raise Refusal("project-closed", project=known.name)
@@ -267,7 +268,7 @@ async def _with_lines(
     every = (*draft.lines, *said)
     if len(every) > MOST_LINES:
         raise Refusal("guide-full", most=MOST_LINES)
-    await understood(every, guided.team, uow)
+    await understood(every, guided.team, guided.member, uow)
     step = "note" if len(said) == 1 and not said[0].note else "more"
     draft = replace(draft, step=step, lines=every, project=said[-1].project)
     return await _goes_on(replace(guided, draft=draft), origin, uow)

@@ -43,7 +43,10 @@ from core.domain.refusal import Refusal
 QUOTED = 60
 """Characters of what somebody said that a refusal quotes."""
 
-_ABOUT_AMOUNTS = ("amount-", "hours-", "lines-", "time-", "not-understood", "project-closed")
+_ABOUT_AMOUNTS = (
+    *("amount-", "hours-", "lines-", "time-"),
+    *("not-understood", "project-closed", "edited-command"),
+)
 
 
 async def handle(
@@ -248,6 +251,8 @@ async def _dispatch(  # noqa: C901 - one line a command, nothing else
             return await rates.set_rate(command, origin, uow)
         case c.Help():
             return await helping.show_help(command, origin, uow)
+        case c.NotUnderstood(why="not-understood") if origin.person is None:
+            raise Refusal("no-team")
         case c.NotUnderstood():
             raise Refusal(command.why, said=command.said)
     raise TypeError(f"no use case for {type(command).__name__}")

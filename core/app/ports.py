@@ -283,6 +283,9 @@ class Rounds(Protocol):
     async def asks(self, round_id: int) -> Sequence[Ask]:
         """List what a round's current declarations claim, project by project, by member."""
 
+    async def named_first(self, round_: Round) -> Mapping[int, Collection[int]]:
+        """Map projects that no other round's declarations ever named to who did in this one."""
+
     async def declare(self, declaration: Declaration) -> None:
         """Store a new revision; it becomes the current one."""
 
@@ -375,6 +378,9 @@ class Talk(Protocol):
 
     async def acts(self, team_id: int, most: int) -> Sequence[Act]:
         """List the last acts, oldest first."""
+
+    async def acts_of(self, team_id: int, key: str) -> Sequence[Act]:
+        """List all acts whose text has this key."""
 
     async def ask(self, question: Question) -> Question:
         """Store a question (its id is ignored) and give it back with its id."""

@@ -37,10 +37,10 @@ async def show_rates(command: ShowRates, origin: Origin, uow: UnitOfWork) -> lis
 
 async def set_rate(command: SetRate, origin: Origin, uow: UnitOfWork) -> list[Say]:
     """Name an indicative rate; an amount of 0 ends it."""
-    team, _ = await facilitator_of(uow, origin, command)
+    team, author = await facilitator_of(uow, origin, command)
     amount = team.settings.unit.minor(command.amount)
     if command.kind == "project":
-        project = await existing_project(uow, team, command.name)
+        project = await existing_project(uow, team, author, command.name)
         await uow.teams.change_project(replace(project, rate=amount or None))
         name = project.name
     else:

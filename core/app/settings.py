@@ -46,6 +46,9 @@ NONE = "-"
 LONGEST_CHARTER = 3000
 """With what is said around it, it still fits one message."""
 
+LONGEST_UNIT = 16
+MOST_DECIMALS = 4
+
 LONGEST_WORD = 20
 """What a week of 0 is called has to fit a button."""
 
@@ -163,13 +166,19 @@ def _timezone(settings: Settings, said: str) -> Settings:
 
 
 def _unit(settings: Settings, said: str) -> Settings:
-    name, _, decimals = said.partition(" ")
-    name = names.clean(name, 16)
-    if not name or any(char.isdigit() for char in name):
+    """Read a name, and the decimals after it where they are said: `grain de sel 0`."""
+    name, _, decimals = said.rpartition(" ")
+    if not name or not decimals.isdigit():
+        return replace(settings, unit=Unit(unit_name(said), settings.unit.decimals))
+    return replace(settings, unit=Unit(unit_name(name), _whole(decimals, 0, MOST_DECIMALS)))
+
+
+def unit_name(said: str) -> str:
+    """Read what a team calls its unit. Raises `Refusal`: a digit in it would be part of amounts."""
+    name = names.clean(said)
+    if not name or len(name) > LONGEST_UNIT or any(map(str.isdigit, name)):
         raise Refusal("unit-form", said=said)
-    if decimals and (not decimals.isascii() or not decimals.isdigit() or int(decimals) > 4):
-        raise Refusal("unit-form", said=said)
-    return replace(settings, unit=Unit(name, int(decimals or settings.unit.decimals)))
+    return name
 
 
 def _open(settings: Settings, said: str) -> Settings:
@@ -203,7 +212,7 @@ def _max_deficit(settings: Settings, said: str) -> Settings:
 
 def _minor(settings: Settings, said: str) -> int:
     try:
-        amount = Decimal(said.replace(",", ".").replace(" ", ""))
+        amount = Decimal(said)
     except InvalidOperation:
         raise Refusal("amount-form", said=said) from None
     return settings.unit.minor(amount)

@@ -17,6 +17,7 @@ from core.app.commands import (
 from core.app.echoes import time_said
 from core.app.noting import note_asked
 from core.app.ports import UnitOfWork
+from core.app.projects import seen_projects
 from core.app.records import Draft
 from core.app.says import Lines, Names, Option, Say, Text, lines, text
 from core.app.understanding import understood
@@ -76,7 +77,7 @@ async def which_was_meant(
     for reading in readings:
         label = text("button-guide-amount")
         if len(readings) > 1:
-            valued, _ = await understood(reading, team, uow)
+            valued, _ = await understood(reading, team, guided.member, uow)
             amount = Amount(sum(line.amount for line in valued), team.settings.unit)
             label = text("button-amount", amount=amount)
         meant = Declare(team=team.id, lines=reading)
@@ -126,7 +127,7 @@ async def _so_far(uow: UnitOfWork, guided: Guided) -> Text | None:
     draft, unit = guided.draft, guided.team.settings.unit
     if not draft.lines:
         return None
-    valued, _ = await understood(draft.lines, guided.team, uow)
+    valued, _ = await understood(draft.lines, guided.team, guided.member, uow)
     rows = [
         text(
             "echo-line",
@@ -144,7 +145,8 @@ async def _so_far(uow: UnitOfWork, guided: Guided) -> Text | None:
 async def _projects(uow: UnitOfWork, guided: Guided) -> list[Option]:
     """Offer open projects, first those the member declared for last, and none at all."""
     team = guided.team
-    known = [project for project in await uow.teams.projects(team.id) if not project.closed]
+    seen = await seen_projects(uow, team, guided.member)
+    known = [project for project in seen if not project.closed]
     last = list(await _last_lines(uow, guided))
     known.sort(key=lambda project: last.index(project.id) if project.id in last else len(last))
     buttons = [

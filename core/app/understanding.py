@@ -7,24 +7,26 @@ from fractions import Fraction
 
 from core.app.commands import SaidLine
 from core.app.ports import UnitOfWork
+from core.app.projects import seen_projects
 from core.domain import names
 from core.domain.declaration import Line
 from core.domain.money import LARGEST, Amount, Unit
 from core.domain.refusal import Refusal
-from core.domain.team import Project, Rate, RateKind, Team
+from core.domain.team import Member, Project, Rate, RateKind, Team
 
 NOTE_LENGTH = 300
 
 
 async def understood(
-    said: tuple[SaidLine, ...], team: Team, uow: UnitOfWork
+    said: tuple[SaidLine, ...], team: Team, member: Member, uow: UnitOfWork
 ) -> tuple[tuple[Line, ...], tuple[str, ...]]:
-    """Turn what was said into lines; also name the projects that do not exist yet.
+    """Turn what was said into lines; also name the projects that are new, as far as they may know.
 
     Raises `Refusal` for what the unit, the rates or the projects do not allow.
     """
     unit = team.settings.unit
     known = {names.fold(project.name): project for project in await uow.teams.projects(team.id)}
+    seen = {project.id for project in await seen_projects(uow, team, member)}
     rates = await uow.talk.rates(team.id)
     new: dict[str, str] = {}
     understood = []
@@ -33,7 +35,7 @@ async def understood(
         project = known.get(names.fold(name)) if name else None
         if project is not None and project.closed:
             raise Refusal("project-closed", project=project.name)
-        if name and project is None:
+        if name and (project is None or project.id not in seen):
             new.setdefault(names.fold(name), name)
         amount = _worth(line, project, name, rates, unit)
         note = names.clean(line.note, NOTE_LENGTH)
@@ -81,14 +83,16 @@ def _hours(minutes: int, rate: int) -> int:
 
 
 async def with_new_projects(
-    said: tuple[SaidLine, ...], team: Team, uow: UnitOfWork
+    said: tuple[SaidLine, ...], team: Team, member: Member, uow: UnitOfWork
 ) -> tuple[tuple[Line, ...], tuple[str, ...]]:
     """Do the same, and add the projects that did not exist."""
-    lines, new = await understood(said, team, uow)
-    for project in new:
+    lines, new = await understood(said, team, member, uow)
+    known = {names.fold(project.name) for project in await uow.teams.projects(team.id)}
+    missing = [project for project in new if names.fold(project) not in known]
+    for project in missing:
         await uow.teams.add_project(team.id, project)
-    if new:
-        lines, _ = await understood(said, team, uow)
+    if missing:
+        lines, _ = await understood(said, team, member, uow)
     return lines, new
 
 

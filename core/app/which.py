@@ -9,13 +9,13 @@ from core.app.understanding import countable, differ_in_project, understood
 from core.domain import names
 from core.domain.money import Amount
 from core.domain.refusal import Refusal
-from core.domain.team import Team
+from core.domain.team import Member, Team
 
 Reading = tuple[SaidLine, ...]
 
 
 async def which(
-    readings: Sequence[Reading], team: Team, uow: UnitOfWork
+    readings: Sequence[Reading], team: Team, member: Member, uow: UnitOfWork
 ) -> list[tuple[Text, Reading]]:
     """Label each reading that can count: by its total, or by the project in doubt and its amount.
 
@@ -26,7 +26,7 @@ async def which(
     refusals: list[Refusal] = []
     for reading in countable(readings, team.settings.unit):
         try:
-            lines, new = await understood(reading, team, uow)
+            lines, new = await understood(reading, team, member, uow)
         except Refusal as refusal:
             refusals.append(refusal)
             continue

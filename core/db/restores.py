@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import func, select, text, update
+from sqlalchemy import Connection, column, func, inspect, select, table, text, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from core.db import schema
@@ -15,6 +15,28 @@ _people = schema.people
 
 RESTORED = "restored"
 """Why a message is not sent that may have been before."""
+
+_unfinished = table("unfinished_restore", column("last_person"))
+"""The mark: a table that is there as long as a copy is loaded and not finished."""
+
+
+class UnfinishedError(Exception):
+    """The database is a copy as it was taken: what it would send may have been sent since."""
+
+
+def marking_unfinished(last_person: int) -> str:
+    """Write the SQL that marks a copy as not finished, with the highest number it replaces."""
+    return f"CREATE TABLE {_unfinished.name} AS SELECT {last_person:d} AS last_person;"
+
+
+def check_finished(connection: Connection) -> None:
+    """Raise `UnfinishedError` for a copy that was loaded and not finished."""
+    if _is_unfinished(connection):
+        raise UnfinishedError
+
+
+def _is_unfinished(connection: Connection) -> bool:
+    return inspect(connection).has_table(_unfinished.name)
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,8 +74,9 @@ class RestoreRows:
     async def note(self, taken_at: datetime, restored_at: datetime) -> int:
         """Note a restore; whatever waited or was on its way in the copy may have arrived since.
 
-        Return how many messages that is.
+        The copy is unfinished no more. Return how many messages that is.
         """
+        await self._connection.execute(text(f"DROP TABLE IF EXISTS {_unfinished.name}"))
         await self._connection.execute(
             _restores.insert().values(taken_at=taken_at, restored_at=restored_at)
         )
@@ -75,8 +98,20 @@ class RestoreRows:
         )
 
     async def last_person(self) -> int:
-        """Find the highest number of a person."""
-        return int(await self._connection.scalar(select(func.max(_people.c.id))) or 0)
+        """Find the highest number a person has, or on a server had: its sequence remembers."""
+        highest = int(await self._connection.scalar(select(func.max(_people.c.id))) or 0)
+        if self._connection.dialect.name == "sqlite":
+            return highest
+        named = text("SELECT pg_get_serial_sequence('people', 'id')")
+        sequence = await self._connection.scalar(named)
+        given = await self._connection.scalar(text(f"SELECT last_value FROM {sequence}"))  # noqa: S608 - the server's own name
+        return max(highest, int(given or 0))
+
+    async def last_replaced(self) -> int:
+        """Find the highest number of a person in what an unfinished copy has replaced, or 0."""
+        if not await self._connection.run_sync(_is_unfinished):
+            return 0
+        return int(await self._connection.scalar(select(_unfinished.c.last_person)) or 0)
 
     async def never_reuse(self, person_id: int) -> None:
         """Give no newcomer a number up to this one: in registers it stands for somebody else."""

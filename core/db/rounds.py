@@ -280,6 +280,25 @@ class RoundRows:
             Ask(member_id, claim, tuple(named.get(member_id, ()))) for member_id, claim in claims
         ]
 
+    async def named_first(self, round_: Round) -> Mapping[int, Collection[int]]:
+        """See `Rounds.named_first`."""
+        named: dict[int, set[int]] = {}
+        here = select(_lines.c.project_id, _lines.c.member_id).distinct()
+        here = here.where(_lines.c.round_id == round_.id, _lines.c.project_id.is_not(None))
+        for row in await self._select(here):
+            named.setdefault(row.project_id, set()).add(row.member_id)
+        others = select(_rounds.c.id).where(
+            _rounds.c.team_id == round_.team_id, _rounds.c.id != round_.id
+        )
+        for part in chunks(sorted(named)):
+            elsewhere = select(_lines.c.project_id).distinct()
+            elsewhere = elsewhere.where(
+                _lines.c.round_id.in_(others), _lines.c.project_id.in_(part)
+            )
+            for row in await self._select(elsewhere):
+                del named[row.project_id]
+        return named
+
     async def declare(self, declaration: Declaration) -> None:
         """See `Rounds.declare`."""
         key = {

@@ -9,6 +9,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 
 from core.app import wire
 from core.app.records import Act, Draft, Question
+from core.app.says import Text
 from core.db import schema
 from core.db.pending import chunks, insert_new, new_id
 from core.domain import names
@@ -97,9 +98,17 @@ class TalkRows:
         rows = await self._connection.execute(
             select(_acts).where(_acts.c.team_id == team_id).order_by(_acts.c.id.desc()).limit(most)
         )
-        return [
-            Act(row.team_id, row.member_id, row.at, wire.loads(row.text)) for row in rows.all()
-        ][::-1]
+        return [_act(row) for row in rows.all()][::-1]
+
+    async def acts_of(self, team_id: int, key: str) -> Sequence[Act]:
+        """See `Talk.acts_of`; `core.app.wire` writes the key of a text first."""
+        begins = wire.dumps(Text(key, {})).removesuffix("}")
+        rows = await self._connection.execute(
+            select(_acts)
+            .where(_acts.c.team_id == team_id, _acts.c.text.startswith(begins, autoescape=True))
+            .order_by(_acts.c.id)
+        )
+        return [_act(row) for row in rows.all()]
 
     async def ask(self, question: Question) -> Question:
         """See `Talk.ask`."""
@@ -206,6 +215,10 @@ class TalkRows:
                     amount=rate.amount,
                 )
             )
+
+
+def _act(row: Any) -> Act:
+    return Act(row.team_id, row.member_id, row.at, wire.loads(row.text))
 
 
 def _draft(row: Any) -> Draft:

@@ -12,6 +12,7 @@ from sqlalchemy import Connection
 
 from core.crashpoints import crashpoint
 from core.db.engine import Database
+from core.db.restores import check_finished
 
 _MIGRATIONS = Path(__file__).parent / "migrations"
 
@@ -20,17 +21,20 @@ class UnknownSchemaError(Exception):
     """The database was made by a newer version of this program; the message is its revision."""
 
 
-async def upgrade(database: Database) -> None:
+async def upgrade(database: Database, *, unfinished: bool = False) -> None:
     """Run the migrations that are missing. Safe to call at every start.
 
-    Raises `FileNotFoundError` where the folder of an SQLite file is not there, and
-    `UnknownSchemaError` rather than touch a database that a newer version has changed.
+    Raises `FileNotFoundError` where the folder of an SQLite file is not there,
+    `UnknownSchemaError` rather than touch a database that a newer version has changed, and
+    `UnfinishedError` for a copy that a restore has not finished, unless that is who asks.
     """
     file = database.file
     if file is not None and not file.absolute().parent.is_dir():
         raise FileNotFoundError(errno.ENOENT, os.strerror(errno.ENOENT), str(file.parent))
     async with database.writing() as connection:
         await connection.run_sync(_to_newest)
+        if not unfinished:  # asked last: a restore that was just committing has been waited for
+            await connection.run_sync(check_finished)
         crashpoint("schema.before")
     crashpoint("schema.after")
 
@@ -43,8 +47,9 @@ def check_known(revision: str) -> None:
 
 
 async def schema_is_newest(database: Database) -> bool:
-    """Tell whether nothing is missing. Raises `UnknownSchemaError`."""
+    """Tell whether nothing is missing. Raises `UnknownSchemaError` and `UnfinishedError`."""
     async with database.reading() as connection:
+        await connection.run_sync(check_finished)
         return await connection.run_sync(_is_newest)
 
 

@@ -191,7 +191,7 @@ async def test_what_facilitators_do_and_others_may_not(api: BotApi, tmp_path: Pa
         await aicha.expect("You have left")
         await ask(nadia, "/exclure Bob", "Exclure Bob")
         await ask(nadia, "oui", "n’est plus dans")
-        await ask(bob, "/budget", "Je ne te connais pas encore")
+        await ask(bob, "/budget", "Tu n’es plus dans une équipe")
         old = next(code for message in team.group.messages for code in codes(message))
         await ask(bob, f"/start {old}", "Cette invitation n’est plus valable")
         await nadia.say("/inviter")

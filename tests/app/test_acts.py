@@ -140,7 +140,7 @@ async def test_every_act_is_in_the_log_with_its_own_words(stage: Stage) -> None:
     assert "exclusion de Bob" in said
     (said,) = await stage.says("Chloé", "/journal")
     assert "semaine 2026-W48 corrigée pour Bob" in said
-    assert "Je ne te connais pas" in (await stage.says("Bob", "/journal"))[0]
+    assert "Tu n’es plus dans une équipe" in (await stage.says("Bob", "/journal"))[0]
 
 
 async def test_what_is_refused_asked_or_changes_nothing_is_no_act(stage: Stage) -> None:

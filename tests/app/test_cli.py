@@ -78,6 +78,7 @@ def config(folder: Path, api_url: str = "http://127.0.0.1:9", token: str = TOKEN
         ("share --rule proportional --available NaN a=1", 2, "“NaN” is not an amount"),
         ("share --rule proportional --available 2 --week 2026-W99 a=1", 2, "A week is written"),
         ("share --rule proportional --available 2 a=1.200", 2, "thousands from decimals"),
+        ("share --rule talmud --available 2 a=1000001", 2, "“1000001” is too large: at most"),
     ],
 )
 def test_wrong_use_is_one_line_and_exit_2(
@@ -103,8 +104,10 @@ def test_one_sharing_on_paper(capsys: pytest.CaptureFixture[str]) -> None:
     shown = capsys.readouterr().out
     assert "aicha   100.00    60.00  the same part for everybody" in shown
     assert "Left: 0.00" in shown
-    assert run("share", "--rule", "as_declared", "--available=-5", "a=1", "--format", "json") == 0
-    assert json.loads(capsys.readouterr().out) == {"awards": {"a": "0.00"}, "left": "-5.00"}
+    for available in ("--available=-5,5", "--available -5,5", "--available -5.50"):
+        typed = f"share --rule as_declared {available} a=1 --format json"
+        assert run(*typed.split()) == 0
+        assert json.loads(capsys.readouterr().out) == {"awards": {"a": "0.00"}, "left": "-5.50"}
 
 
 @pytest.mark.parametrize(

@@ -5,7 +5,8 @@ from pathlib import Path
 import pytest
 import yaml
 
-from bot.config import ConfigError, load
+from bot.config import load
+from bot.config_errors import ConfigError
 from bot.render import plain
 from core.db.store import Store
 from tests.peers.stage import Stage
@@ -72,6 +73,8 @@ def test_the_example_is_a_config_and_says_what_the_defaults_are(tmp_path: Path) 
             f"team_defaults: {{charter: {'x' * 3001}}}",
             "team_defaults.charter: is longer than 3,000 characters",
         ),
+        ("team_defaults: {unit: {name: H2}}", "team_defaults.unit.name: a short name (16 char"),
+        ("team_defaults: {unit: {name: ''}}", "team_defaults.unit.name: a short name (16 char"),
         ("team_defaults: {carry_over: 3}", "team_defaults.carry_over: expects true or false"),
         ("team_defaults: {plan: {weeks: many}}", "team_defaults.plan.weeks: expects a number"),
         ("team_defaults: {remind: sat}", "team_defaults.remind: expects a list"),
@@ -132,6 +135,53 @@ def test_the_environment_goes_before_the_file(
     assert "SEMAINIER_TELEGRM__TOKEN: there is no such key" in problems(file)[0]
 
 
+def test_the_environment_is_written_as_the_file_is(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    said = {
+        "open": "thu 09:00",
+        "remind": "[fri 18:00, sat 12:00]",
+        "quiet": "22:00-08:00",
+        "unit": "{name: Graine, decimals: 0}",
+        "plan__weekly": "700",
+        "carry_over": "false",
+        "ceiling": "null",
+        "cadence": "two-weeks",
+        "siren": "732829320",
+    }
+    for key, value in said.items():
+        monkeypatch.setenv(f"SEMAINIER_TEAM_DEFAULTS__{key.upper()}", value)
+    lines = (f"  {key.replace('__weekly', '')}: {value}" for key, value in said.items())
+    monkeypatch.setenv("SEMAINIER_MATRIX__HOMESERVER", "https://hs.test")
+    monkeypatch.setenv("SEMAINIER_MATRIX__USER_ID", "@bot:hs.test")
+    monkeypatch.setenv("SEMAINIER_MATRIX__ALLOWED_HOMESERVERS", "[hs.test, other.test]")
+    found = load(tmp_path / "config.yaml")
+    assert found.matrix is not None
+    assert found.matrix.allowed_homeservers == ["hs.test", "other.test"]
+    for key in said:
+        monkeypatch.delenv(f"SEMAINIER_TEAM_DEFAULTS__{key.upper()}")
+    written_so = "\n".join(["team_defaults:", *lines]).replace("700", "{weekly: 700}")
+    assert load(written(tmp_path, written_so)).team_defaults == found.team_defaults
+
+
+@pytest.mark.parametrize(
+    ("key", "value", "complaint"),
+    [
+        ("OPEN", "noon", "team_defaults.open: “noon” is not a time of the week"),
+        ("QUIET", "at night", "team_defaults.quiet: "),
+        ("REMIND", "sat 18:00", "team_defaults.remind: expects a list"),
+        ("REMIND", "[sat 18:00", "a SEMAINIER_ variable of the environment cannot be read"),
+        ("UNIT", "K", "team_defaults.unit: expects keys below it"),
+    ],
+)
+def test_a_bad_variable_is_one_line(
+    key: str, value: str, complaint: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv(f"SEMAINIER_TEAM_DEFAULTS__{key}", value)
+    (line,) = problems(tmp_path / "config.yaml")
+    assert complaint in line
+
+
 def test_without_a_file_the_environment_is_enough(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -155,3 +205,48 @@ def test_secrets_that_others_can_read_are_refused(tmp_path: Path) -> None:
     assert telegram.secret() == TOKEN
     secret.unlink()
     assert str(secret) in problems(file)[0]
+
+
+@pytest.mark.parametrize(
+    ("content", "complaint"),
+    [
+        (b"", "secret: it is empty"),
+        (b" \n", "secret: it is empty"),
+        (b"\xff\xfe", "secret: cannot be read"),
+        (None, "secret: cannot be read"),
+    ],
+)
+@pytest.mark.parametrize(
+    "config",
+    [
+        {"telegram": {"token_file": "secret"}},
+        {"matrix": {"homeserver": "https://hs", "user_id": "@b:hs", "password_file": "secret"}},
+        {"matrix": {"homeserver": "https://hs", "user_id": "@b:hs", "access_token_file": "secret"}},
+    ],
+)
+def test_a_file_without_a_secret_is_one_line(
+    content: bytes | None,
+    complaint: str,
+    config: dict[str, dict[str, str]],
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    secret = tmp_path / "secret"
+    if content is None:
+        secret.mkdir(mode=0o700)
+    else:
+        secret.write_bytes(content)
+        secret.chmod(0o600)
+    (line,) = problems(written(tmp_path, yaml.safe_dump(config)))
+    assert complaint in line
+
+
+def test_a_token_in_a_file_looks_like_one_too(tmp_path: Path) -> None:
+    secret = tmp_path / "token"
+    secret.write_text("the token is 123456:ABC\n")
+    secret.chmod(0o600)
+    file = written(tmp_path, yaml.safe_dump({"telegram": {"token_file": str(secret)}}))
+    assert problems(file) == [
+        "telegram.token_file: a token looks like “123456:ABC”; copy the one from @BotFather"
+    ]

@@ -13,6 +13,7 @@ from tests.peers.stage import Stage
 
 DECLARING = {"same", "guide", "skip", "withdraw"}
 SEEING = {"me", "budget", "summary", "history", "projects", "rates", "rules", "charter", "log"}
+MINE = {"name", "language", "timezone", "away", "link", "public", "data", "forget", "leave"}
 FACILITATING = {"open", "close", "remind", "status", "settings", "plan"}
 
 
@@ -38,14 +39,14 @@ async def helped(stage: Stage, who: str, *, group: bool = False) -> set[str]:
 async def test_in_private_by_who_asks(stage: Stage) -> None:
     assert await helped(stage, "Zoé") <= {"setup"}
     member = await helped(stage, "Bob")
-    assert member >= DECLARING | SEEING | {"name", "language", "timezone", "away", "link", "leave"}
+    assert member >= DECLARING | SEEING | MINE | {"question"}
     assert not member & FACILITATING
     facilitator = await helped(stage, "Nadia")
     assert facilitator >= FACILITATING | SEEING
     assert not facilitator & DECLARING, "who never joined as a member is not asked"
     await stage.says("Bob", "/leave")
     await stage.says("Bob", "yes")
-    assert await helped(stage, "Bob") == {"language", "link"}
+    assert await helped(stage, "Bob") == {"language", "link", "data", "forget"}
     assert not await helped(stage, "Bob", group=True) & {"setup", *FACILITATING}
     said = (await stage.says("Bob", "/help", group=True))[-1]
     assert said != (await stage.says("Zoé", "/help", group=True))[-1], "Bob was in the team"
@@ -90,9 +91,9 @@ async def test_in_the_group(stage: Stage) -> None:
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
-def test_the_menu_of_private_chats_names_the_guided_way(language: str) -> None:
+def test_the_menu_of_private_chats_names_what_is_done_there(language: str) -> None:
     shown = dict(menu()[language, True])
-    for name in ("guide", "note", "cancel", "away", "back"):
+    for name in ("guide", "note", "cancel", "away", "back", "data", "forget"):
         own = FRENCH_OF.get(name, name) if language == "fr" else name
         assert shown[own] == words(language).say(f"command-{name}", {})
-        assert own not in dict(menu()[language, False]), "in a group nobody declares"
+        assert own not in dict(menu()[language, False]), "in a group nobody speaks for themselves"

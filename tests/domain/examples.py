@@ -95,6 +95,7 @@ EXAMPLES = (
         TEAM,
         (
             (("45 K", "45\u00a0K", "45K", "K 45", "45 k"), (of("45"),)),
+            (("K-5", "K -5", "-5 K"), NEGATIVE),
             (("45k",), FORM),
             (("café 20 K, site web 25 K",), BOTH_LINES),
         ),
@@ -146,7 +147,7 @@ EXAMPLES = (
             (("je dis 45 pour la semaine", "au moins 45", "salut, 45"), (of("45"),)),
             (("Bonjour ! 45 pour moi", "Bonjour, je mets 45, s’il te plaît"), (of("45"),)),
             (("45, merci !", "I'd say 45", "hi, I'll put 45 this week please"), (of("45"),)),
-            (("about 45",), (of("45"),)),
+            (("about 45", "je veux 45", "I want 45", "45 pls"), (of("45"),)),
             (("café, 45",), UNKNOWN),
         ),
     ),
@@ -290,6 +291,9 @@ EXAMPLES = (
         NO_WORDS,
         (
             (("-5", "+5", "− 5", "café -5", "café – 5 €", "moins 5"), NEGATIVE),
+            (("€-5", "€ -5", "-€5", "“-5”", "**-5**", "café=-5", "café → -5"), NEGATIVE),
+            (("\u20105", "\u20115", "\u20125", "\ufe635", "\uff0d5", "\u207b5"), NEGATIVE),
+            (("café \u20115", "−\u00a05", "-\u20605", "➖5"), NEGATIVE),
             (("1e9", "1E-3"), FORM),
             (("NaN", "Infinity", "1_000", "0x10"), UNKNOWN),
             (("١٢٣", "４５", "2½", "4²", "4️⃣5️⃣", "Ⅳ"), DIGITS),

@@ -81,7 +81,10 @@ class Server:
         """The server goes soon, and dropping one waits for the whole disk."""
 
     def lost(self, url: str) -> bool:
-        return False
+        name = urlsplit(url).path.strip("/")
+        with psycopg.connect(host=self._host, user="postgres", dbname=name) as connection:
+            found = connection.execute("SELECT to_regclass('alembic_version')").fetchone()
+        return found in (None, (None,))
 
     def _copy(self, name: str) -> str:
         copy = f"{self._empty}_{next(self._numbers)}"

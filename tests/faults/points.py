@@ -48,7 +48,7 @@ def _calls(tree: ast.AST) -> Iterator[tuple[str, str]]:
 
 
 _FILE = {"restore.file.before", "restore.file.between", "restore.file.after"}
-_SERVER = {"restore.dropped.before", "restore.dropped.after", "restore.loaded"}
+_SERVER = {"restore.load.before", "restore.load.after"}
 _KEYS = {"restore.keys.between"}
 
 IN_RESTORED = {name for name in written() if name.startswith("restored.")}
@@ -57,6 +57,9 @@ IN_RESTORED = {name for name in written() if name.startswith("restored.")}
 _IN_BOTH = {name for name in written() if name.startswith("restore.")} - _FILE - _SERVER
 IN_RESTORE = {"sqlite": _IN_BOTH | _FILE, "postgresql": _IN_BOTH | _SERVER}
 """Passed by a restore, on each database."""
+
+UNFINISHED = {"sqlite": set[str](), "postgresql": {"restore.load.after", "restore.finish.before"}}
+"""Where a restore that is killed leaves what nothing works on until it is done again."""
 
 IN_REQUESTS = {name for name in written() if name.startswith(("telegram.", "matrix."))}
 """Passed around requests to a real server; others there are named by what is requested."""

@@ -27,10 +27,13 @@ from pathlib import Path
 from bot.backup import back_up
 from bot.restore import restore
 from core import crashpoints
+from core.db.engine import Database
+from core.db.restores import UnfinishedError
+from core.db.upgrade import upgrade
 from tests.faults.checking import wrong
 from tests.faults.databases import Databases, of
 from tests.faults.life import Result, as_json, config_of, live, result
-from tests.faults.points import IN_LIFE, IN_RESTORE, IN_RESTORED
+from tests.faults.points import IN_LIFE, IN_RESTORE, IN_RESTORED, UNFINISHED
 from tests.faults.story import COPIED, ENDED_ONCE, STORY, moment
 from tests.peers.stage import SetClock
 
@@ -112,6 +115,8 @@ class Sweep:
                 died = self._dies(fuse, lambda: self._restores(here, there))  # noqa: B023
                 if self.databases.lost(there):
                     self.found.append(f"killed at {fuse}: there is no database any more")
+                if _refuses(there) != (point in UNFINISHED[self.databases.dialect]):
+                    self.found.append(f"killed at {fuse}: it is not said whether to do it again")
                 self._must(lambda: self._restores(here, there))  # noqa: B023
             if died:
                 self.kills.append(fuse)
@@ -168,6 +173,9 @@ class Sweep:
         return code != 0
 
 
+UNFINISHED_CODE = 3
+"""How a process ends that met a restore which is not finished."""
+
 AFTER = timedelta(minutes=5)
 """How long after a restore the bot starts."""
 
@@ -179,6 +187,25 @@ def _clock(step: int) -> SetClock:
 def _ok(code: int) -> None:
     if code:
         raise SystemExit(code)
+
+
+def _refuses(url: str) -> bool:
+    """Tell whether a database says that a restore of it has to be done again."""
+    code = _forked(lambda: os._exit(asyncio.run(_opened(url))), None)
+    if code not in (0, UNFINISHED_CODE):
+        raise SystemExit(f"{url} cannot be opened")
+    return code == UNFINISHED_CODE
+
+
+async def _opened(url: str) -> int:
+    database = Database(url)
+    try:
+        await upgrade(database)
+    except UnfinishedError:
+        return UNFINISHED_CODE
+    finally:
+        await database.dispose()
+    return 0
 
 
 def _written(file: Path, content: str) -> None:

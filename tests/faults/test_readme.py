@@ -15,6 +15,7 @@ PATTERNS = (
     "db/test_at_once.py",
     "db/test_backup.py",
     "db/test_promises.py",
+    "db/test_restore_killed.py",
     "db/test_tampering.py",
 )
 """The files whose tests are about faults."""

@@ -14,7 +14,8 @@ import yaml
 
 from bot import hiding
 from bot.cli import main
-from bot.config import Config, ConfigError, LoggingConfig, load
+from bot.config import Config, LoggingConfig, load
+from bot.config_errors import ConfigError
 from bot.logs import set_up_logging
 from bot.render import plain
 from tests.peers.botapi import BotApi

@@ -118,11 +118,13 @@ reason-odd-cent = what the rule gives, and a cent that was left
 reason-nothing-left = there is nothing to share
 refusal-claim-form = “{ $said }”: a claim is written like aicha=100
 refusal-claim-amount = “{ $said }” is not an amount; write for example 100 or 100.50
+refusal-claim-too-large = “{ $said }” is too large: at most { $most }
 refusal-claimant-twice = { $name } is there twice: give everybody a name of their own
 
 run-no-platform = no platform is configured: add “telegram:” or “matrix:” to the config (“semainier init” does it for you)
 lost-telegram-token = Telegram refused the token: copy it again from @BotFather into telegram.token
 lost-telegram-reach = Telegram cannot be reached: check telegram.api_url and the network
+lost-no-database = the database { $path } is not there yet: check database.url, or start “semainier run”
 lost-database = the database cannot be used ({ $why }): check database.url and that it is running
 db-upgraded = the database has the newest schema
 
@@ -178,10 +180,12 @@ config-homeserver-form = { $key }: an address like https://matrix.example.org
 config-matrix-id-form = { $key }: an id like @semainier:example.org
 config-token-needed = { $key }: needs “token” or “token_file”; @BotFather gives the token
 config-open-is-close = { $key }: “open” and “close” must be two different times of the week
+config-unit-name = { $key }: a short name (16 characters at most), without digits, for example “K”
 config-too-fine = { $key }.{ $field }: has more than { $decimals } decimals
-config-environment = a SEMAINIER_ variable of the environment cannot be read; lists are written as JSON
+config-environment = a SEMAINIER_ variable of the environment cannot be read; write it as in config.yaml, for example [sat 18:00, sun 12:00]
 config-missing = { $path }: there is no such file; “semainier init” writes one
 config-yaml = { $path }, line { $line }: this is not YAML with keys such as “database:”
 config-unreadable = { $path }: cannot be read
 config-missing-secret = { $path }: there is no such file
+config-empty-secret = { $path }: it is empty; put the secret in it, and nothing else
 config-open-secret = { $path }: others can read its secrets; run: chmod 600 { $path }

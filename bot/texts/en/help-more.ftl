@@ -4,7 +4,7 @@ help-note = To add a note: <code>/note Saturday shift</code>
 help-note-waits = I am waiting for the words of your note: type them.
 help-cancel = To drop it: /cancel.
 help-not-asked = You claimed nothing this week: there is nothing for you to do.
-help-former = You are no longer in a team; your past weeks stay in the book. To come back, open your team’s invitation. You can still use: /language, /link another account.
+help-former = You are no longer in a team; your past weeks stay in the book. To come back, open your team’s invitation. You can still use: /language, /link another account, /data I keep about you, /forget all of it.
 help-left = You are no longer in the team. To come back, ask whoever facilitates it for the invitation.
 
 command-guide = Declare step by step

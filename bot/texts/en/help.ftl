@@ -6,16 +6,16 @@ help-private =
 
     { $declare }
     { $correct }
-    <b>See</b>: /me, /budget, /summary, /history, /payouts, /projects, /rates, /rules, /charter, /log
+    <b>See</b>: /me, /budget, /summary, /history, /payouts, /projects, /rates, /rules, /charter, /log, <code>/question Name …</code>
     <b>Decide together</b>: /buckets, /fund, /campaign, /grants, /give, /donations. Units are not sent from one person to another: a large encyclopaedia tried such a currency, it became a currency of favours, and they gave it up.
-    <b>Me</b>: /name, /language, /timezone, /away, /link another account, /leave
+    <b>Me</b>: /name, /language, /timezone, /away, /public, /sheet of a payout, /link another account, /data I keep about you, /forget all of it, /leave
     { $facilitator }
 help-declare =
     <b>Declare</b>: an amount (<code>45</code>), projects (<code>café 20, website 25</code>), time (<code>café 3h</code>), a note (<code>café 20 : shift</code>). <code>0</code> is a real answer.
     Or: /same, /guide step by step, /skip, /withdraw
 help-correct = <b>Correct</b> a closed week: <code>/week 2026-W47 20</code>
 help-facilitator =
-    <b>Facilitate</b>: /open, /close, /reopen, /status, /remind, /plan, /income, /expense, /donation, /fixed, /share, /campaign, /allocate, /commission, /payout, /payday, /project, /rate, /members, /invite, /facilitator, /remove, /settings, /export
+    <b>Facilitate</b>: /open, /close, /reopen, /status, /remind, /plan, /income, /expense, /donation, /fixed, /share, /campaign, /allocate, /commission, /payout, /payday, /contracts, /levies, /project, /rate, /members, /invite, /facilitator, /remove, /settings, /export
 help-several =
     { $count ->
         [one] You are in { $count } team.

@@ -6,6 +6,7 @@ refused-standing =
 
 refusal-unknown = I do not know “{ $said }”. /help tells you what you can do here.
 refusal-not-understood = I did not understand “{ $said }”. Type an amount, for example <code>45</code> or <code>café 20, website 25</code>.
+refusal-edited-command = In an edited message a command does not count: send it as a new one.
 refusal-text-too-long = That is too long for me. Type an amount, for example <code>45</code> or <code>café 20, website 25</code>.
 refusal-amount-negative = No sign before an amount: type <code>45</code>, or <code>0</code> if the week was worth nothing.
 refusal-amount-too-large = That is too large: the most I can note is { $most }. Type for example <code>45</code>.
@@ -35,7 +36,7 @@ refusal-language-unknown = I speak French (<code>fr</code>) and English (<code>e
 refusal-setting-unknown = I do not know the setting “{ $said }”. There are: { $known }.
 refusal-open-is-close = The round would open and close at the same time ({ $slot }). Choose two different times.
 refusal-decimals-fixed = The plan is already counted with { $decimals } decimals: that can no longer change. The unit’s name can.
-refusal-unit-form = A unit is a short word, for example <code>K</code> or <code>hours</code>.
+refusal-unit-form = A unit has a short name, without digits, for example <code>K</code> or <code>hours</code>.
 refusal-rule-unknown = I do not know the rule “{ $said }”. There are: { $known }.
 refusal-cadence-unknown = I do not know the cadence “{ $said }”. There are: { $known }.
 refusal-whole-number = It takes a whole number, from { $least } to { $most }.

@@ -76,7 +76,7 @@ plan-week-set = Week { $week } ({ $week-dates }): { $amount } planned{ $note }
 settings =
     <b>{ $team }</b> — settings
     { $settings }
-    To change one: choose below, or type <code>/settings close sun 20:00</code>. <code>/settings rule</code> says what each value does.
+    To change one: choose below, or type <code>/settings close sun 20:00</code>. <code>/settings rule</code> says what each value does. The plan has a command of its own: /plan.
 setting-row = • <code>{ $key } { $value }</code> — { $effect }
 setting-changed = Done: <code>{ $key } { $value }</code> — { $effect }
 setting-language = the language of the group (fr, en)
@@ -120,6 +120,8 @@ command-projects = Projects and their rates
 command-rules = How sharing works
 command-language = Change the language
 command-link = Link a second account
+command-data = All the bot keeps about me
+command-forget = Erase what is about me
 command-leave = Leave the team
 command-help = What I can do here
 command-setup = Make this group a team

@@ -118,11 +118,13 @@ reason-odd-cent = ce que donne la règle, et un centime qui restait
 reason-nothing-left = il n’y a rien à partager
 refusal-claim-form = « { $said } » : une demande s’écrit comme aicha=100
 refusal-claim-amount = « { $said } » n’est pas un montant ; écris par exemple 100 ou 100,50
+refusal-claim-too-large = « { $said } », c’est trop grand : au plus { $most }
 refusal-claimant-twice = { $name } est là deux fois : donne à chaque personne un nom à elle
 
 run-no-platform = aucune messagerie n’est configurée : ajoute « telegram: » ou « matrix: » à la configuration (« semainier init » le fait pour toi)
 lost-telegram-token = Telegram a refusé le jeton : recopie-le depuis @BotFather dans telegram.token
 lost-telegram-reach = Telegram ne répond pas : vérifie telegram.api_url et le réseau
+lost-no-database = la base de données { $path } n’existe pas encore : vérifie database.url, ou lance « semainier run »
 lost-database = la base de données n’est pas utilisable ({ $why }) : vérifie database.url et qu’elle tourne
 db-upgraded = la base a le dernier schéma
 
@@ -178,10 +180,12 @@ config-homeserver-form = { $key } : une adresse comme https://matrix.exemple.org
 config-matrix-id-form = { $key } : un identifiant comme @semainier:exemple.org
 config-token-needed = { $key } : il faut « token » ou « token_file » ; @BotFather donne le jeton
 config-open-is-close = { $key } : « open » et « close » doivent être deux moments différents
+config-unit-name = { $key } : un nom court (16 caractères au plus), sans chiffre, par exemple « K »
 config-too-fine = { $key }.{ $field } : plus de { $decimals } décimales
-config-environment = une variable SEMAINIER_ de l’environnement est illisible ; les listes s’écrivent en JSON
+config-environment = une variable SEMAINIER_ de l’environnement est illisible ; écris-la comme dans config.yaml, par exemple [sat 18:00, sun 12:00]
 config-missing = { $path } : ce fichier n’existe pas ; « semainier init » l’écrit
 config-yaml = { $path }, ligne { $line } : ce n’est pas du YAML avec des clés comme « database: »
 config-unreadable = { $path } : illisible
 config-missing-secret = { $path } : ce fichier n’existe pas
+config-empty-secret = { $path } : il est vide ; mets-y le secret, et rien d’autre
 config-open-secret = { $path } : d’autres peuvent lire ses secrets ; lance : chmod 600 { $path }

@@ -6,16 +6,16 @@ help-private =
 
     { $declare }
     { $correct }
-    <b>Voir</b> : /moi, /budget, /bilan, /historique, /versements, /projets, /tarifs, /regles, /charte, /journal
+    <b>Voir</b> : /moi, /budget, /bilan, /historique, /versements, /projets, /tarifs, /regles, /charte, /journal, <code>/question Nom …</code>
     <b>Décider ensemble</b> : /cagnottes, /financer, /campagne, /demandes, /donner, /dons. Les unités ne s’envoient pas d’une personne à l’autre : une grande encyclopédie a essayé une telle monnaie, c’est devenu une monnaie de faveurs, et elle y a renoncé.
-    <b>Moi</b> : /nom, /langue, /fuseau, /absence, /lier un autre compte, /partir
+    <b>Moi</b> : /nom, /langue, /fuseau, /absence, /public, /fiche d’un versement, /lier un autre compte, /donnees que je garde sur toi, /oublier tout, /partir
     { $facilitator }
 help-declare =
     <b>Déclarer</b> : un montant (<code>45</code>), des projets (<code>café 20, site 25</code>), du temps (<code>café 3h</code>), une note (<code>café 20 : service</code>). <code>0</code> est une vraie réponse.
     Ou : /pareil, /guider pas à pas, /passe, /retirer
 help-correct = <b>Corriger</b> une semaine fermée : <code>/semaine 2026-W47 20</code>
 help-facilitator =
-    <b>Animer</b> : /ouvrir, /fermer, /rouvrir, /etat, /relancer, /plan, /recette, /depense, /don, /charges, /repartir, /campagne, /allouer, /commission, /versement, /paie, /projet, /tarif, /membres, /inviter, /animateur, /exclure, /reglages, /exporter
+    <b>Animer</b> : /ouvrir, /fermer, /rouvrir, /etat, /relancer, /plan, /recette, /depense, /don, /charges, /repartir, /campagne, /allouer, /commission, /versement, /paie, /contrats, /cotisations, /projet, /tarif, /membres, /inviter, /animateur, /exclure, /reglages, /exporter
 help-several =
     { $count ->
         [one] Tu es dans { $count } équipe.

@@ -6,6 +6,7 @@ refused-standing =
 
 refusal-unknown = Je ne connais pas « { $said } ». /aide te dit ce que tu peux faire ici.
 refusal-not-understood = Je n’ai pas compris « { $said } ». Écris un montant, par exemple <code>45</code> ou <code>café 20, site 25</code>.
+refusal-edited-command = Dans un message modifié, une commande ne compte pas : envoie-la à part.
 refusal-text-too-long = C’est trop long pour moi. Écris un montant, par exemple <code>45</code> ou <code>café 20, site 25</code>.
 refusal-amount-negative = Pas de signe devant un montant : écris <code>45</code>, ou <code>0</code> si la semaine ne valait rien.
 refusal-amount-too-large = C’est trop grand : le plus que je puisse noter est { $most }. Écris par exemple <code>45</code>.
@@ -35,7 +36,7 @@ refusal-language-unknown = Je parle français (<code>fr</code>) et anglais (<cod
 refusal-setting-unknown = Je ne connais pas le réglage « { $said } ». Il y a : { $known }.
 refusal-open-is-close = Le tour s’ouvrirait et se fermerait au même moment ({ $slot }). Choisis deux moments différents.
 refusal-decimals-fixed = Le plan est déjà compté avec { $decimals } décimales : ça ne peut plus changer. Le nom de l’unité, si.
-refusal-unit-form = Une unité est un mot court, par exemple <code>K</code> ou <code>heures</code>.
+refusal-unit-form = Une unité a un nom court, sans chiffre, par exemple <code>K</code> ou <code>heures</code>.
 refusal-rule-unknown = Je ne connais pas la règle « { $said } ». Il y a : { $known }.
 refusal-cadence-unknown = Je ne connais pas la cadence « { $said } ». Il y a : { $known }.
 refusal-whole-number = Il faut un nombre entier, de { $least } à { $most }.

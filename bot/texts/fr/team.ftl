@@ -76,7 +76,7 @@ plan-week-set = Semaine { $week } ({ $week-dates }) : { $amount } au plan{ $note
 settings =
     <b>{ $team }</b> — les réglages
     { $settings }
-    Pour changer : choisis ci-dessous, ou écris <code>/reglages close dim 20:00</code>. <code>/reglages rule</code> dit ce que fait chaque valeur.
+    Pour changer : choisis ci-dessous, ou écris <code>/reglages close dim 20:00</code>. <code>/reglages rule</code> dit ce que fait chaque valeur. Le plan a sa commande : /plan.
 setting-row = • <code>{ $key } { $value }</code> — { $effect }
 setting-changed = C’est réglé : <code>{ $key } { $value }</code> — { $effect }
 setting-language = la langue du groupe (fr, en)
@@ -120,6 +120,8 @@ command-projects = Les projets et leurs tarifs
 command-rules = Comment on partage
 command-language = Changer de langue
 command-link = Relier un deuxième compte
+command-data = Tout ce que le bot garde sur moi
+command-forget = Effacer ce qui est sur moi
 command-leave = Quitter l’équipe
 command-help = Ce que je peux faire ici
 command-setup = Faire de ce groupe une équipe

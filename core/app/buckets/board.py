@@ -1,18 +1,30 @@
-"""The board of a costs meeting: who pays what, in the group, written over as people fund."""
+"""The board of a costs meeting: who pays what, in the group, written over as it changes."""
 
 from core.app.buckets.pots import Pot, amount, bar, funders_said, pots_of
 from core.app.ports import UnitOfWork
 from core.app.says import Lines, Say, Text, ToGroup, lines, text
-from core.domain.bucket import BucketState, Campaign
+from core.domain.bucket import Bucket, BucketState, Campaign
 from core.domain.team import Team
 
 
-async def board(uow: UnitOfWork, team: Team, campaign: Campaign) -> Say:
-    """Write the board as it stands; the head of the book tells one writing from another."""
+async def board(uow: UnitOfWork, team: Team, campaign: Campaign, mark: str = "") -> Say:
+    """Write the board as it stands.
+
+    The head of the book tells one writing from another, and `mark` those of changes that are not
+    in the book.
+    """
     seq, _ = await uow.book.head(team.id)
-    key = f"board:{campaign.id}:{seq}:{'open' if campaign.closed_at is None else 'closed'}"
+    key = f"board:{campaign.id}:{seq}:{'open' if campaign.closed_at is None else 'closed'}{mark}"
     said = await board_said(uow, team, campaign)
     return Say(said, ToGroup(team.id), key=key, board=f"campaign:{campaign.id}")
+
+
+async def board_with(uow: UnitOfWork, team: Team, bucket: Bucket, mark: str = "") -> list[Say]:
+    """Write the board anew if a bucket stands on the one that is open."""
+    campaign = await uow.buckets.open_campaign(team.id)
+    if campaign is None or not campaign.for_costs or bucket.campaign_id != campaign.id:
+        return []
+    return [await board(uow, team, campaign, mark)]
 
 
 async def board_said(uow: UnitOfWork, team: Team, campaign: Campaign) -> Text:

@@ -5,6 +5,7 @@ from dataclasses import replace
 from decimal import Decimal
 
 from core.app.access import member_of
+from core.app.buckets.board import board_with
 from core.app.buckets.commands import (
     CommentBucket,
     EditBucket,
@@ -106,7 +107,10 @@ async def edit(command: EditBucket, origin: Origin, uow: UnitOfWork) -> list[Say
         words = names.clean(command.words, LONGEST_DESCRIPTION)
         await uow.buckets.change(replace(pot.bucket, description=words))
     changed = await pot_of(uow, team, str(pot.bucket.number))
-    return [Say(await _shown(uow, team, changed, origin))]
+    shown = Say(await _shown(uow, team, changed, origin))
+    if command.what != "title":
+        return [shown]
+    return [shown, *await board_with(uow, team, changed.bucket, f":{once(origin)}")]
 
 
 def _stays(bucket: Bucket) -> Refusal:
@@ -164,7 +168,8 @@ async def _change_goal(
     }
     key = f"bucket:{bucket.id}:goal:{once(origin)}"
     says = told_privately(members, each, key)
-    return [Say(text("bucket-goal-set", told="yes" if says else "no", **told)), *says]
+    done = text("bucket-goal-set", told="yes" if says else "no", **told)
+    return [Say(done), *says, *await board_with(uow, team, bucket, f":{once(origin)}")]
 
 
 async def comment(command: CommentBucket, origin: Origin, uow: UnitOfWork) -> list[Say]:

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from core.app.access import member_of, twice
-from core.app.buckets.board import board
+from core.app.buckets.board import board_with
 from core.app.buckets.bucket import hidden_now
 from core.app.buckets.commands import Give
 from core.app.buckets.pots import Pot, amount, book, pot_of, row_said
@@ -74,12 +74,7 @@ async def _told(
         return []
     now = replace(pot, held=pot.held + given)
     said = text("gift-to-bucket", **args, row=row_said(now, team))
-    campaign = await uow.buckets.open_campaign(team.id)
-    boards = campaign is not None and campaign.for_costs and campaign.takes(pot.bucket)
-    return [
-        Say(said, ToGroup(team.id), key=key),
-        *([await board(uow, team, campaign)] if boards and campaign is not None else []),
-    ]
+    return [Say(said, ToGroup(team.id), key=key), *await board_with(uow, team, pot.bucket)]
 
 
 def gifts_said(team: Team, moves: Sequence[Move]) -> Lines:

@@ -3,6 +3,7 @@
 from dataclasses import replace
 
 from core.app.access import facilitator_of, member_of, twice
+from core.app.buckets.board import board_with
 from core.app.buckets.bucket import carried, hidden_now
 from core.app.buckets.commands import MoveBucket
 from core.app.buckets.pots import (
@@ -198,6 +199,7 @@ async def _cancel(
     return [
         *told_group(team, origin, said, key, _done(bucket)),
         *told_privately(everyone, theirs, key),
+        *await board_with(uow, team, ended, f":{once(origin)}"),
     ]
 
 

@@ -7,16 +7,17 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from core.app.access import facilitator_of
+from core.app.buckets.exporting import Together, together_of
 from core.app.figures import ClosedWeek, closed_weeks
 from core.app.history import granted_today
 from core.app.payday.commands import Export
 from core.app.payday.ports import Contract, PayoutRecord
 from core.app.ports import Origin, UnitOfWork
+from core.app.projects import seen_projects
 from core.app.records import Closing, Correction, Movement
 from core.app.says import Document, Option, Say, text
 from core.domain import names
 from core.domain.book import Transaction
-from core.domain.bucket import Bucket
 from core.domain.calendar import zone
 from core.domain.correction import Granted
 from core.domain.declaration import Answer, Declaration, Line
@@ -89,7 +90,7 @@ class Records:
     movements: tuple[Movement, ...]
     payouts: tuple[PayoutRecord, ...]
     contracts: tuple[Contract, ...]
-    buckets: tuple[Bucket, ...]
+    together: Together
 
 
 async def records_of(uow: UnitOfWork, team: Team, named: str = ALL) -> Records:
@@ -97,21 +98,22 @@ async def records_of(uow: UnitOfWork, team: Team, named: str = ALL) -> Records:
     members = tuple(sorted(await uow.teams.members(team.id), key=lambda member: member.id))
     corrections = tuple(await uow.settled.corrections(team.id))
     _, head = await uow.book.head(team.id)
+    book = tuple(await uow.book.transactions(team.id))
     return Records(
         team,
         members,
         {member.id: called(member, named) for member in members},
-        tuple(await uow.teams.projects(team.id)),
+        tuple(await seen_projects(uow, team, None)),
         await uow.plans.of(team.id),
         tuple(await _weeks(uow, team, corrections)),
         corrections,
-        tuple(await uow.book.transactions(team.id)),
+        book,
         await uow.book.balances(team.id, ""),
         head,
         tuple(await uow.book.movements(team.id)),
         tuple(await uow.payday.payouts(team.id)),
         tuple(await uow.payday.contracts(team.id)),
-        tuple(await uow.buckets.all(team.id)),
+        await together_of(uow, team, members, book),
     )
 
 
