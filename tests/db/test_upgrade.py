@@ -1,5 +1,8 @@
 """Databases of earlier versions come up to the newest schema with all they hold."""
 
+import asyncio
+import signal
+import sys
 from datetime import UTC, datetime
 
 import pytest
@@ -132,6 +135,42 @@ def at_the_second(connection: Connection) -> None:
         ),
         {"head": head},
     )
+
+
+DIES = """
+import asyncio, os, signal, sys
+from itertools import count
+from sqlalchemy import event
+from core.db.engine import Database
+from core.db.upgrade import upgrade
+database, numbers = Database(sys.argv[1]), count(1)
+def dies(*_):
+    if next(numbers) == int(sys.argv[2]):
+        os.kill(os.getpid(), signal.SIGKILL)
+event.listen(database.engine.sync_engine, "before_cursor_execute", dies)
+asyncio.run(upgrade(database))
+"""
+
+
+@pytest.mark.parametrize("statement", [10, 70, 130])
+async def test_killed_amid_a_migration_it_is_as_it_was(url: str, statement: int) -> None:
+    database = Database(url)
+    try:
+        async with database.writing() as connection:
+            await connection.run_sync(at_the_second)
+        upgrading = await asyncio.create_subprocess_exec(
+            sys.executable, "-c", DIES, url, str(statement)
+        )
+        assert await upgrading.wait() == -signal.SIGKILL
+        async with database.reading() as connection:
+            assert (
+                await connection.scalar(text("SELECT version_num FROM alembic_version")) == "0002"
+            )
+        await upgrade(database)
+        assert await schema_is_newest(database)
+        assert await Stage(Store(database), "2026-12-05T12:00+01:00").audit() == []
+    finally:
+        await database.dispose()
 
 
 async def test_a_team_of_the_second_version_goes_on_where_it_was(url: str) -> None:

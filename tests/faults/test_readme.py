@@ -12,11 +12,13 @@ PATTERNS = (
     "simulation/test_*.py",
     "adapters/test_*_faults.py",
     "adapters/test_telegram_webhook.py",
+    "adapters/test_repeating.py",
     "db/test_at_once.py",
     "db/test_backup.py",
     "db/test_promises.py",
     "db/test_restore_killed.py",
     "db/test_tampering.py",
+    "db/test_upgrade.py",
 )
 """The files whose tests are about faults."""
 
