@@ -36,7 +36,7 @@ crash: .venv/.ready-dev .venv/.ready-peers ## kills the bot at each crash point 
 	CRASH_ALL=1 $(RUN) -m pytest -n 2 -s -m "long or not long" tests/faults/test_crashpoints.py tests/faults/test_requests.py
 
 mutations: .venv/.ready-dev ## takes protections away one by one, and sees that tests find them missing
-	@$(RUN) -m tests.faults.mutations
+	@$(RUN) -m tests.faults.mutations && $(RUN) -m tests.simulation.mutants
 
 SBOM := UV_PROJECT_ENVIRONMENT=.venv/sbom $(UV)
 sbom: $(UV) ## what the program is made of, as CycloneDX in sbom.json: locked, without what only tests need

@@ -10,7 +10,7 @@ from zoneinfo import ZoneInfo
 from babel import Locale
 from babel.dates import format_date, format_datetime
 from babel.lists import format_list
-from babel.numbers import format_decimal, format_percent
+from babel.numbers import NumberPattern, format_decimal, format_percent, parse_pattern
 from fluent.runtime import FluentBundle, FluentResource
 
 from core.domain.calendar import Week
@@ -64,14 +64,13 @@ class Words:
 
     def amount(self, amount: Amount) -> str:
         """Write an amount: `1 234,50 K` with the spaces that do not break."""
-        decimals = amount.unit.decimals
-        number = _decimal_format(decimals)
-        value = format_decimal(amount.unit.decimal(amount.minor), number, locale=self._locale)
+        number = amount.unit.decimal(amount.minor)
+        value = format_decimal(number, _with_decimals(amount.unit.decimals), locale=self._locale)
         return f"{value}{NO_BREAK}{amount.unit.name}"
 
     def number(self, value: float) -> str:
         """Write a number without its unit, with no more decimals than it has."""
-        return str(format_decimal(value, "#,##0.##", locale=self._locale))
+        return str(format_decimal(value, _pattern("#,##0.##"), locale=self._locale))
 
     def when(self, at: datetime, timezone: str) -> str:
         """Write an instant as it is on the wall of a time zone."""
@@ -91,7 +90,7 @@ class Words:
     def percent(self, part: int, whole: int) -> str:
         """Write a part of a whole as a percentage."""
         share = Decimal(part) / Decimal(whole) if whole else Decimal(0)
-        return format_percent(share, "#,##0.0#\u00a0%", locale=self._locale)
+        return format_percent(share, _pattern("#,##0.0#\u00a0%"), locale=self._locale)
 
     def row(self, names: tuple[str, ...]) -> str:
         """Write names in a row: `Aïcha, Bob et Chloé`."""
@@ -107,5 +106,10 @@ def words(language: str) -> Words:
 
 
 @cache
-def _decimal_format(decimals: int) -> str:
-    return "#,##0" + ("." + "0" * decimals if decimals else "")
+def _pattern(written: str) -> NumberPattern:
+    """Read how a number is written, once: a message has dozens of them."""
+    return parse_pattern(written)
+
+
+def _with_decimals(decimals: int) -> NumberPattern:
+    return _pattern("#,##0" + ("." + "0" * decimals if decimals else ""))

@@ -85,10 +85,10 @@ def main() -> int:
     for mutation in MUTATIONS:
         with tempfile.TemporaryDirectory(prefix="mutation-") as folder:
             copy = Path(folder)
-            _copied(copy)
+            copied(copy)
             before = _passes(copy, mutation.tests)
             for file, what, instead in mutation.changes:
-                _changed(copy / file, what, instead)
+                changed(copy / file, what, instead)
             after = _passes(copy, mutation.tests)
         found = before and not after
         missed += not found
@@ -97,7 +97,8 @@ def main() -> int:
     return 1 if missed else 0
 
 
-def _copied(copy: Path) -> None:
+def copied(copy: Path) -> None:
+    """Copy the program and its tests into a folder."""
     ignored = shutil.ignore_patterns("__pycache__", "*.pyc")
     for folder in FOLDERS:
         shutil.copytree(ROOT / folder, copy / folder, ignore=ignored)
@@ -105,7 +106,8 @@ def _copied(copy: Path) -> None:
         shutil.copy(ROOT / file, copy / file)
 
 
-def _changed(file: Path, what: str, instead: str) -> None:
+def changed(file: Path, what: str, instead: str) -> None:
+    """Change a file where it says something; it has to say so once."""
     content = file.read_text(encoding="utf-8")
     if content.count(what) != 1:
         raise SystemExit(f"{file.name} has {content.count(what)} times: {what}")

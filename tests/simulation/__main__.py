@@ -17,6 +17,7 @@ def main() -> int:
     parser.add_argument("--seeds", type=int, default=1000)
     parser.add_argument("--first", type=int, default=0)
     parser.add_argument("--short", action="store_true", help="as in `make test`")
+    parser.add_argument("--until-broken", action="store_true", help="end with the first breach")
     parser.add_argument("--jobs", type=int, default=os.cpu_count() or 1)
     wanted = parser.parse_args()
     began, told, starts, broken = time.monotonic(), 0, 0, 0
@@ -32,6 +33,8 @@ def main() -> int:
                 print(f"{ended.seed + 1} …", file=sys.stderr, flush=True)  # noqa: T201
             for breach in ended.breaches[:5]:
                 print(f"seed {ended.seed}: {breach}", flush=True)  # noqa: T201
+            if broken and wanted.until_broken:
+                break
     minutes = (time.monotonic() - began) / 60
     print(  # noqa: T201
         f"{wanted.seeds} seeds, {sum(map(weeks, seeds))} weeks: {broken} broke a promise;"

@@ -69,6 +69,8 @@ class Chat(Recorder):
         self.moved: dict[str, str] = {}
         self.in_doubt: set[str] = set()
         """Keys of messages that were sent, and nobody was told whether they arrived."""
+        self.acknowledged: list[str] = []
+        """Events that were taken since somebody looked: here they are known no more."""
         self._chance, self._power, self._time, self._shown = chance, power, time, shown
         self._waiting: list[Update] = []
         self._known: dict[tuple[str, int], tuple[float, str]] = {}
@@ -123,6 +125,7 @@ class Chat(Recorder):
             if self._happens(0.1):
                 self._chance.shuffle(due)
             await receive(self.name, [(one.id, one.payload) for one in due], None)
+            self.acknowledged += [one.id for one in due]
             if self._happens(0.03):
                 await asyncio.sleep(POLL)
                 continue  # what was acknowledged comes again

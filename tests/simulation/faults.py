@@ -10,6 +10,9 @@ YEAR = 365 * DAY
 CALM_WEEKS = 2
 """At the beginning and at the end: nothing goes wrong, so that everything must go well."""
 
+CUTS = (0, 0, 1, 1, 2, 3)
+"""Power cuts in a week."""
+
 
 @dataclass(frozen=True)
 class Fault:
@@ -28,16 +31,18 @@ def planned(chance: random.Random, weeks: int) -> list[Fault]:
     if chance.random() < 0.5:
         found.append(Fault((down + chance.random()) * WEEK, "down", 5 * WEEK))
     if chance.random() < 0.3:
-        at = (chance.choice(free) + chance.random()) * WEEK
+        at = _busy(chance, chance.choice(free))
         found.append(Fault(at, "clock", YEAR))
         if chance.random() < 0.7:
             found.append(Fault(at + chance.choice([60, HOUR, DAY]), "clock", -YEAR))
     if chance.random() < 0.3:
         found.append(Fault(_busy(chance, chance.choice(free)), "moved"))
     for week in free:
-        if chance.random() < 0.5:
-            found.append(Fault(_busy(chance, week), "cut", chance.randint(1, 40)))
-        if chance.random() < 0.08:
+        found += [
+            Fault(_busy(chance, week), "cut", chance.randint(1, 40))
+            for _ in range(chance.choice(CUTS))
+        ]
+        if chance.random() < 0.15:
             at = _busy(chance, week)
             found += [Fault(at, "clock", -HOUR), Fault(at + 3 * DAY, "clock", HOUR)]
         if chance.random() < 0.05:

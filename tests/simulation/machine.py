@@ -19,6 +19,24 @@ from core.db.store import Store
 from tests.peers.threadless import Threadless, careless
 
 
+class Compiled(dict[Any, Any]):
+    """Statements, compiled once a run: every start of the bot would compile them all again.
+
+    SQLAlchemy keeps them by engine; here all engines are alike.
+    """
+
+    def get(self, key: Any, default: Any = None) -> Any:
+        _dialect, *statement = key
+        return super().get(tuple(statement), default)
+
+    def __setitem__(self, key: Any, compiled: Any) -> None:
+        _dialect, *statement = key
+        super().__setitem__(tuple(statement), compiled)
+
+
+_compiled = Compiled()
+
+
 class Power:
     """On, until one of the moments it was told to go off at has come."""
 
@@ -96,6 +114,14 @@ class Machine:
     def runs(self) -> bool:
         return self._process is not None
 
+    @property
+    def died(self) -> BaseException | None:
+        """What the process died of by itself."""
+        process = self._process
+        if process is None or not process.done() or process.cancelled():
+            return None
+        return process.exception()
+
     def start(self, program: Callable[[Store], Awaitable[None]]) -> None:
         """Start the bot on what is left in the database."""
         self.power.back()
@@ -109,12 +135,11 @@ class Machine:
 
         self._process = asyncio.create_task(process())
 
-    async def ends(self) -> BaseException | None:
-        """Kill it, if it still runs; give what it died of by itself."""
-        process, self._process = self._process, None
-        if process is None:
-            return None
-        died = process.exception() if process.done() and not process.cancelled() else None
+    async def ends(self) -> None:
+        """Kill it, if it still runs."""
+        if self._process is None:
+            return
+        self._process = None
         self.power.cut.set()
         self._stopped = True
         others = asyncio.all_tasks() - {asyncio.current_task()}
@@ -126,12 +151,12 @@ class Machine:
         self._connections.clear()
         if self._database is not None:
             await self._database.dispose()
-        return died
 
     def opened(self, connect: Callable[..., Threadless] = Threadless) -> Database:
         """Open the database; by itself, whoever looks needs no power."""
         database = Database(f"sqlite+aiosqlite:///{self.file}")
         engine = database.engine.sync_engine
+        engine.update_execution_options(compiled_cache=_compiled)
         event.listen(engine, "connect", careless)
         event.listen(
             engine,

@@ -4,7 +4,7 @@ import itertools
 import random
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta, tzinfo
 from typing import Any
 
 from adapters.chat import Key
@@ -35,11 +35,20 @@ class Person:
     keys: list[Key] = field(default_factory=list)
     """Buttons seen, the newest last."""
     last: str = ""
-    member: bool = True
+    away: tuple[datetime, date, date] | None = None
+    """Since when the bot knows of it, and from which day to which they are."""
+    forgotten: datetime | None = None
 
     @property
     def chat_id(self) -> str:
         return self.user_id if self.platform == TELEGRAM else f"!{self.user_id}"
+
+    def is_away(self, at: datetime, zone: tzinfo) -> bool:
+        """Tell whether the bot knew at an instant that they are away then."""
+        if self.away is None:
+            return False
+        known, since, until = self.away
+        return known < at and since <= at.astimezone(zone).date() <= until
 
 
 class People:
@@ -50,7 +59,7 @@ class People:
         chance: random.Random,
         chats: dict[str, Chat],
         now: Callable[[], datetime],
-        at: Callable[[float, Callable[[], None]], None],
+        at: Callable[[float, Callable[[], object]], None],
     ) -> None:
         self.chance, self.chats, self._now, self._at = chance, chats, now, at
         platforms = list(chats)
@@ -58,8 +67,14 @@ class People:
             Person(name, platforms[n % len(platforms)], f"u{n}", f"motdepasse{n}x")
             for n, name in enumerate(NAMES)
         ]
-        self.stranger = Person("Zoé", platforms[0], "u99", "motdepasse99x", member=False)
+        self.stranger = Person("Zoé", platforms[0], "u99", "motdepasse99x")
+        self.elsewhere: Person | None = None
+        """Who looks after the team, on the other platform."""
+        self.leaver = chance.choice(self.all[1:])
+        """Who sooner or later wants to be forgotten: nobody speaks of them."""
         self.by_chat = {(p.platform, p.chat_id): p for p in (*self.all, self.stranger)}
+        self.meddled: dict[str, str] = {}
+        """Presses of what was offered to another, and who pressed."""
         self._numbers = itertools.count(1)
         self._amounts = self._different()
 
@@ -76,7 +91,12 @@ class People:
     # What can be done with a phone ------------------------------------------------------------
 
     def says(self, who: Person, words: str | None, *, group: bool = False, **more: Any) -> None:
-        """Somebody types something, or does something else that the platform tells of."""
+        """Somebody types something, or does something else that the platform tells of.
+
+        Who was forgotten has nothing more to say.
+        """
+        if who.forgotten:
+            return
         chat = self.chats[who.platform]
         message_id = more.pop("message_id", f"t{next(self._numbers)}")
         if words and chat.manner.sign == "!":
@@ -98,9 +118,10 @@ class People:
         if not group and words and not more:
             who.last = message_id
 
-    def presses(self, who: Person, token: str) -> None:
+    def presses(self, who: Person, token: str) -> str:
         number = next(self._numbers)
         self.says(who, None, pressed=token, press_id=f"q{number}", message_id=f"p{number}")
+        return f"q{number}"
 
     def amount(self, who: Person) -> str:
         """An amount that was never said before, as somebody types it."""
@@ -125,13 +146,16 @@ class People:
         """A button: of the last message mostly, or of an old one."""
         if who.keys:
             back = self.chance.choice([1, 2, 3, 4, 9])
-            self.presses(who, who.keys[-min(back, len(who.keys))].token)
+            key = who.keys[-min(back, len(who.keys))]
+            if key.label == "Finalement, je suis là":
+                who.away = None
+            self.presses(who, key.token)
 
     def meddles(self, who: Person) -> None:
         """Somebody sends another's token; or what is none of theirs."""
         other = self.chance.choice(self.all)
         if other is not who and other.keys:
-            self.presses(who, other.keys[-1].token)
+            self.meddled[self.presses(who, other.keys[-1].token)] = who.name
 
     def acts(self, who: Person) -> None:
         """One of the things that people do while they are asked."""
@@ -194,7 +218,7 @@ class People:
 
     def _looks_after(self, monday: float, week: str) -> None:
         chance, nadia = self.chance, self.nadia
-        other = chance.choice(NAMES[1:])
+        other = chance.choice([name for name in NAMES[1:] if name != self.leaver.name])
         said: list[tuple[float, float, str, bool]] = [
             (0.15, 2 * DAY + 10 * HOUR, f"/recette {chance.randint(50, 300)} subvention", False),
             (0.1, 2 * DAY + 11 * HOUR, f"/depense {chance.randint(10, 90)} peinture", False),
@@ -215,6 +239,11 @@ class People:
         if chance.random() < 0.2:
             who = chance.choice(self.all)
             self._at(monday + 9 * HOUR, lambda: self.says(who, _absence(self._now())))
+        if chance.random() < 0.06:
+            self._at(monday + 2 * DAY + 10 * HOUR, lambda: self.says(self.leaver, "/oublier"))
+        elsewhere = self.elsewhere
+        if elsewhere is not None and chance.random() < 0.2:
+            self._at(monday + 3 * DAY + 9 * HOUR, lambda: self.says(elsewhere, "/moi"))
 
 
 RULES = ("as_declared", "proportional", "equal_awards", "equal_losses", "talmud", "agree")
