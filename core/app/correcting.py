@@ -221,6 +221,7 @@ def _figures(
         "claim": _amount(after.claim, team),
         "had": _amount(before.award, team),
         "award": _amount(after.award, team),
+        "moved": "yes" if (before.claim, before.award) != (after.claim, after.award) else "no",
         "why": lines(short),
     }
 

@@ -129,18 +129,27 @@ refusal-usage-fixed = Type what, then how much a week: <code>/fixed rent 50</cod
 
 ask-correction = <b>{ $claim }</b> for week { $week } is far from the usual, or more than there is. Is that right? (yes / no)
 correction-noted =
-    Corrected, week { $week }: { $name } claims <b>{ $claim }</b> instead of { $before }, awarded <b>{ $award }</b> instead of { $had }.
+    Corrected, week { $week }: { $name } { $moved ->
+        [no] still claims <b>{ $claim }</b>, awarded <b>{ $award }</b>; the details changed.
+       *[yes] claims <b>{ $claim }</b> instead of { $before }, awarded <b>{ $award }</b> instead of { $had }.
+    }
     { $new }
     { $why }
     The team sees it in the group.
 corrected =
     Correction of week { $week } ({ $week-dates }): { $name }, { $answered ->
-        [yes] claimed { $claim } instead of { $before }
-       *[no] claimed { $claim }, no answer until now
-    }, awarded { $award } instead of { $had }. Written by { $author }.
+        [yes] { $moved ->
+            [no] still claimed { $claim }, awarded { $award }; the details changed
+           *[yes] claimed { $claim } instead of { $before }, awarded { $award } instead of { $had }
+        }
+       *[no] claimed { $claim }, no answer until now, awarded { $award } instead of { $had }
+    }. Written by { $author }.
     { $why }
 corrected-for-you =
-    { $author } corrected your week { $week }: claimed { $claim } instead of { $before }, awarded { $award } instead of { $had }.
+    { $author } corrected your week { $week }: { $moved ->
+        [no] still claimed { $claim }, awarded { $award }; the details changed.
+       *[yes] claimed { $claim } instead of { $before }, awarded { $award } instead of { $had }.
+    }
     { $why }
     A question? Talk to { $author }.
 correction-nothing-left = That week had given everything already: nothing more is awarded.

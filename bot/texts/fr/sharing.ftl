@@ -129,18 +129,27 @@ refusal-usage-fixed = Écris quoi, puis combien par semaine : <code>/charges loy
 
 ask-correction = <b>{ $claim }</b> pour la semaine { $week }, c’est loin de l’habitude ou plus que ce qu’il y a. Tu confirmes ? (oui / non)
 correction-noted =
-    C’est corrigé, semaine { $week } : { $name } demande <b>{ $claim }</b> au lieu de { $before }, accordé <b>{ $award }</b> au lieu de { $had }.
+    C’est corrigé, semaine { $week } : { $name } demande { $moved ->
+        [no] toujours <b>{ $claim }</b>, accordé <b>{ $award }</b> ; le détail a changé.
+       *[yes] <b>{ $claim }</b> au lieu de { $before }, accordé <b>{ $award }</b> au lieu de { $had }.
+    }
     { $new }
     { $why }
     L’équipe le voit dans le groupe.
 corrected =
     Correction de la semaine { $week } ({ $week-dates }) : { $name }, { $answered ->
-        [yes] demandé { $claim } au lieu de { $before }
-       *[no] demandé { $claim }, sans réponse jusque-là
-    }, accordé { $award } au lieu de { $had }. Écrit par { $author }.
+        [yes] { $moved ->
+            [no] toujours demandé { $claim }, accordé { $award } ; le détail a changé
+           *[yes] demandé { $claim } au lieu de { $before }, accordé { $award } au lieu de { $had }
+        }
+       *[no] demandé { $claim }, sans réponse jusque-là, accordé { $award } au lieu de { $had }
+    }. Écrit par { $author }.
     { $why }
 corrected-for-you =
-    { $author } a corrigé ta semaine { $week } : demandé { $claim } au lieu de { $before }, accordé { $award } au lieu de { $had }.
+    { $author } a corrigé ta semaine { $week } : { $moved ->
+        [no] toujours demandé { $claim }, accordé { $award } ; le détail a changé.
+       *[yes] demandé { $claim } au lieu de { $before }, accordé { $award } au lieu de { $had }.
+    }
     { $why }
     Une question ? Parles-en avec { $author }.
 correction-nothing-left = Cette semaine-là avait déjà tout donné : rien de plus n’est accordé.
