@@ -185,7 +185,9 @@ async def test_an_edit_changes_ones_own_declaration_and_nothing_else(stage: Stag
     assert dict(await _declared(stage)) == {"Bob": 3000, "Aïcha": 1200}
     hello = stage.message_of("Aïcha")
     for who, typed in (("Aïcha", "/partir"), ("Nadia", "/fermer"), ("Nadia", "/exclure Bob")):
-        assert await stage.says(who, typed, edits=hello) == [], "no message becomes a command"
+        (said,) = await stage.says(who, typed, edits=hello)
+        assert "une commande ne compte pas" in said, "no message becomes a command"
+    assert len(await _declared(stage)) == 2, "the round is open and all are still there"
     await stage.says("Nadia", "/fermer")
     await stage.says("Bob", "500", edits=mine)
     assert dict(await _declared(stage))["Bob"] == 3000

@@ -90,9 +90,8 @@ MUTANTS = (
                 "core/app/tick.py",
                 "    if timetable.opens(week) <= now:\n",
                 "    for one in await uow.rounds.all(team.id):\n"
-                "        early = min(one.closed_at, timetable.closes(one.week)) > now\n"
-                "        if early and not one.missed:\n"
-                "            week = one.week\n"
+                "        ends = min(one.closed_at, timetable.closes(one.week))\n"
+                "        week = one.week if ends > now and not one.missed else week\n"
                 "    if timetable.opens(week) <= now:\n",
             ),
             ("core/db/store.py", ".where(schema.teams.c.next_due_at <= now)", ""),
