@@ -97,6 +97,7 @@ async def test_a_homeserver_that_restarts_is_waited_for(own_matrix: World, tmp_p
         assert bot.log.read_text().count("trying again in") < 10, "it does not hammer"
 
 
+@pytest.mark.timeout(1200)  # four minutes of obeying Synapse, more on a busy machine
 async def test_a_broadcast_within_default_limits_arrives_once_each(
     own_matrix: World, tmp_path: Path
 ) -> None:
