@@ -51,7 +51,10 @@ def test_every_transaction_of_the_running_bot_has_a_name() -> None:
 
 
 async def test_the_environment_arms_a_point(tmp_path: Path) -> None:
-    program = "from core.crashpoints import crashpoint\nfor _ in 'abc': crashpoint('a.b'); print(_, flush=1)"
+    program = (
+        "from core.crashpoints import crashpoint\n"
+        "for _ in 'abc': crashpoint('a.b'); print(_, flush=True)"
+    )
     process = await asyncio.create_subprocess_exec(
         *(sys.executable, "-c", program),
         env={**os.environ, VARIABLE: "a.b:2"},
